@@ -1,0 +1,466 @@
+/* base.c - errors, arenas, vectors, slices, dates, files. See base.h for the contracts.
+ *
+ * An arena is a chain of malloc'ed blocks, each twice as large as the one before (up to 4 MiB), so
+ * that n bytes cost O(log n) calls. Built with CS_ARENA_GUARD every object gets a block of its own,
+ * and AddressSanitizer sees an overrun by a single byte. */
+#include "base/base.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- errors -------------------------------------------------------------------------- */
+
+casus_rc_t cs_fail(casus_error_t *err, casus_rc_t rc, const char *file, uint32_t line,
+                   uint32_t col, const char *fmt, ...)
+{
+	if (err) {
+		memset(err, 0, sizeof *err);
+		err->rc = rc;
+		err->line = line;
+		err->col = col;
+		size_t n = file ? strlen(file) : 0;
+		if (n >= sizeof err->file) { /* the end of a path says more than its beginning */
+			file += n - (sizeof err->file - 1);
+			n = sizeof err->file - 1;
+		}
+		if (n)
+			memcpy(err->file, file, n);
+		va_list ap;
+		va_start(ap, fmt);
+		(void)vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+		va_end(ap);
+	}
+	return rc;
+}
+
+/* ---- arenas -------------------------------------------------------------------------- */
+
+struct cs_block {
+	cs_block_t *older;
+	size_t n; /* bytes that follow */
+};
+enum { ALIGN = 16, FIRST_BLOCK = 16 << 10, MAX_BLOCK = 4 << 20 };
+_Static_assert(sizeof(cs_block_t) % ALIGN == 0, "objects of a block start aligned");
+
+void cs_arena_init(cs_arena_t *a, jmp_buf *oom)
+{
+	memset(a, 0, sizeof *a);
+	a->oom = oom;
+}
+
+void cs_arena_clear(cs_arena_t *a)
+{
+	for (cs_block_t *b = a->head; b;) {
+		cs_block_t *older = b->older;
+		free(b);
+		b = older;
+	}
+	a->head = NULL;
+	a->at = a->end = NULL;
+	a->used = 0;
+}
+
+void cs_arena_reset(cs_arena_t *a)
+{
+#ifndef CS_ARENA_GUARD
+	cs_block_t *keep = a->head; /* the newest is the largest */
+	if (keep && keep->n <= MAX_BLOCK) {
+		a->head = keep->older;
+		cs_arena_clear(a);
+		keep->older = NULL;
+		a->head = keep;
+		a->at = (uint8_t *)(keep + 1);
+		a->end = a->at + keep->n;
+		return;
+	}
+#endif
+	cs_arena_clear(a);
+}
+
+static _Noreturn void out_of_memory(cs_arena_t *a)
+{
+	assert(a->oom);
+	longjmp(*a->oom, 1);
+}
+
+static void new_block(cs_arena_t *a, size_t n)
+{
+	size_t want = n;
+#ifndef CS_ARENA_GUARD
+	size_t next = a->head ? a->head->n * 2 : FIRST_BLOCK;
+	if (next > MAX_BLOCK)
+		next = MAX_BLOCK;
+	if (want < next)
+		want = next;
+#endif
+	cs_block_t *b = want > SIZE_MAX - sizeof *b ? NULL : malloc(sizeof *b + want);
+	if (!b)
+		out_of_memory(a);
+	b->older = a->head;
+	b->n = want;
+	a->head = b;
+	a->at = (uint8_t *)(b + 1);
+	a->end = a->at + want;
+}
+
+void *cs_alloc(cs_arena_t *a, size_t n)
+{
+	if (n > SIZE_MAX / 2 || (a->limit && n > a->limit - (a->used < a->limit ? a->used : a->limit)))
+		out_of_memory(a);
+	size_t need = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (need == 0)
+		need = ALIGN;
+#ifdef CS_ARENA_GUARD
+	new_block(a, n ? n : 1);
+	need = n ? n : 1;
+#else
+	if (need > (size_t)(a->end - a->at))
+		new_block(a, need);
+#endif
+	uint8_t *p = a->at;
+	a->at += need;
+	a->used += need;
+	memset(p, 0, n ? n : 1);
+	return p;
+}
+
+void *cs_alloc_n(cs_arena_t *a, size_t n, size_t size)
+{
+	if (size && n > SIZE_MAX / 2 / size)
+		out_of_memory(a);
+	return cs_alloc(a, n * size);
+}
+
+char *cs_strndup(cs_arena_t *a, const char *s, size_t n)
+{
+	char *p = cs_alloc(a, n + 1);
+	if (n)
+		memcpy(p, s, n);
+	return p;
+}
+
+char *cs_sprintf(cs_arena_t *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	char *p = cs_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
+	if (n > 0)
+		(void)vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return p;
+}
+
+void *cs_vec_grow(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, size_t size)
+{
+	uint32_t more = *cap ? *cap * 2 : 8;
+	if (*cap > UINT32_MAX / 2)
+		out_of_memory(a);
+	void *q = cs_alloc_n(a, more, size);
+	if (n)
+		memcpy(q, p, n * size);
+	*cap = more;
+	return q;
+}
+
+/* ---- strings ------------------------------------------------------------------------- */
+
+cs_str_t cs_trim(cs_str_t s)
+{
+	while (s.n && cs_is_space((uint8_t)s.p[0]))
+		s.p++, s.n--;
+	while (s.n && cs_is_space((uint8_t)s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+bool cs_starts(cs_str_t s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return s.n >= n && memcmp(s.p, prefix, n) == 0;
+}
+
+bool cs_ends(cs_str_t s, const char *suffix)
+{
+	size_t n = strlen(suffix);
+	return s.n >= n && memcmp(s.p + s.n - n, suffix, n) == 0;
+}
+
+bool cs_split(cs_str_t *rest, char sep, cs_str_t *piece)
+{
+	if (rest->p == NULL)
+		return false;
+	const char *at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+	if (at) {
+		*piece = cs_trim(cs_str(rest->p, (size_t)(at - rest->p)));
+		rest->n -= (uint32_t)(at + 1 - rest->p);
+		rest->p = at + 1;
+	} else {
+		*piece = cs_trim(*rest);
+		rest->p = NULL;
+		rest->n = 0;
+	}
+	return true;
+}
+
+/* ---- tables -------------------------------------------------------------------------- */
+
+static uint64_t mix(uint64_t x) /* splitmix64's finaliser */
+{
+	x ^= x >> 30;
+	x *= 0xbf58476d1ce4e5b9u;
+	x ^= x >> 27;
+	x *= 0x94d049bb133111ebu;
+	return x ^ (x >> 31);
+}
+
+static void map_place(cs_map_t *m, uint64_t key, uint32_t val)
+{
+	uint32_t mask = m->cap - 1, i = (uint32_t)mix(key) & mask;
+	while (m->key[i] != UINT64_MAX && m->key[i] != key)
+		i = (i + 1) & mask;
+	if (m->key[i] == UINT64_MAX)
+		m->n++;
+	m->key[i] = key;
+	m->val[i] = val;
+}
+
+void cs_map_put(cs_arena_t *a, cs_map_t *m, uint64_t key, uint32_t val)
+{
+	assert(key != UINT64_MAX);
+	if (m->n + 1 > m->cap - m->cap / 4) {
+		cs_map_t old = *m;
+		m->cap = old.cap ? old.cap * 2 : 16;
+		if (m->cap < old.cap)
+			out_of_memory(a);
+		m->key = CS_NEW_N(a, uint64_t, m->cap);
+		m->val = CS_NEW_N(a, uint32_t, m->cap);
+		memset(m->key, 0xff, (size_t)m->cap * sizeof *m->key);
+		m->n = 0;
+		for (uint32_t i = 0; i < old.cap; i++)
+			if (old.key[i] != UINT64_MAX)
+				map_place(m, old.key[i], old.val[i]);
+	}
+	map_place(m, key, val);
+}
+
+uint32_t cs_map_get(const cs_map_t *m, uint64_t key)
+{
+	if (m->cap == 0)
+		return CS_NONE;
+	uint32_t mask = m->cap - 1, i = (uint32_t)mix(key) & mask;
+	while (m->key[i] != UINT64_MAX) {
+		if (m->key[i] == key)
+			return m->val[i];
+		i = (i + 1) & mask;
+	}
+	return CS_NONE;
+}
+
+uint32_t cs_intern_find(const cs_intern_t *t, cs_str_t s)
+{
+	if (t->n_slots == 0)
+		return CS_NONE;
+	uint32_t mask = t->n_slots - 1, i = (uint32_t)cs_hash(s.p, s.n, 0) & mask;
+	while (t->slot[i] != CS_NONE) {
+		if (cs_eq(t->str[t->slot[i]], s))
+			return t->slot[i];
+		i = (i + 1) & mask;
+	}
+	return CS_NONE;
+}
+
+uint32_t cs_intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
+{
+	uint32_t id = cs_intern_find(t, s);
+	if (id != CS_NONE)
+		return id;
+	if (t->n == t->cap)
+		t->str = cs_vec_grow(a, t->str, t->n, &t->cap, sizeof *t->str);
+	t->str[t->n] = cs_str(cs_strndup(a, s.p, s.n), s.n);
+	t->n++;
+	if (t->n > t->n_slots / 2) {
+		uint32_t n = t->n_slots ? t->n_slots * 2 : 64;
+		if (n < t->n_slots)
+			out_of_memory(a);
+		t->slot = CS_NEW_N(a, uint32_t, n);
+		t->n_slots = n;
+		memset(t->slot, 0xff, (size_t)n * sizeof *t->slot);
+		for (uint32_t k = 0; k + 1 < t->n; k++) {
+			uint32_t i = (uint32_t)cs_hash(t->str[k].p, t->str[k].n, 0) & (n - 1);
+			while (t->slot[i] != CS_NONE)
+				i = (i + 1) & (n - 1);
+			t->slot[i] = k;
+		}
+	}
+	uint32_t i = (uint32_t)cs_hash(s.p, s.n, 0) & (t->n_slots - 1);
+	while (t->slot[i] != CS_NONE)
+		i = (i + 1) & (t->n_slots - 1);
+	t->slot[i] = t->n - 1;
+	return t->n - 1;
+}
+
+/* ---- files --------------------------------------------------------------------------- */
+
+casus_rc_t cs_file_open(cs_file_t *f, const char *path, casus_error_t *err)
+{
+	memset(f, 0, sizeof *f);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+	struct stat st;
+	casus_rc_t rc = CASUS_OK;
+	if (fstat(fd, &st) != 0) {
+		rc = cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+	} else if (!S_ISREG(st.st_mode)) {
+		rc = cs_fail(err, CASUS_EIO, path, 0, 0, "expected a file, found something else");
+	} else if (st.st_size > 0) {
+		void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		if (p == MAP_FAILED) {
+			rc = cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+		} else {
+			f->data = p;
+			f->n = (size_t)st.st_size;
+			f->mapped = true;
+		}
+	} else {
+		f->data = "";
+	}
+	close(fd);
+	return rc;
+}
+
+void cs_file_close(cs_file_t *f)
+{
+	if (f->mapped)
+		munmap((void *)(uintptr_t)f->data, f->n);
+	memset(f, 0, sizeof *f);
+}
+
+/* ---- dates --------------------------------------------------------------------------- */
+
+/* Days and civil dates: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013). */
+int32_t cs_day(int year, int month, int day)
+{
+	year -= month <= 2;
+	int era = (year >= 0 ? year : year - 399) / 400;
+	int yoe = year - era * 400;
+	int doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	int doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+	return era * 146097 + doe - 719468;
+}
+
+void cs_day_civil(int32_t day, int *year, int *month, int *dom)
+{
+	int64_t z = (int64_t)day + 719468;
+	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+	int doe = (int)(z - era * 146097);
+	int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int mp = (5 * doy + 2) / 153;
+	*dom = doy - (153 * mp + 2) / 5 + 1;
+	*month = mp < 10 ? mp + 3 : mp - 9;
+	*year = (int)(yoe + era * 400) + (*month <= 2);
+}
+
+int cs_day_week(int32_t day)
+{
+	int64_t w = ((int64_t)day + 3) % 7; /* 1970-01-01 was a Thursday */
+	return (int)(w < 0 ? w + 7 : w);
+}
+
+static bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
+{
+	*out = 0;
+	for (uint32_t i = at; i < at + n; i++) {
+		if (i >= s.n || !cs_is_digit((uint8_t)s.p[i]))
+			return false;
+		*out = *out * 10 + (s.p[i] - '0');
+	}
+	return true;
+}
+
+bool cs_day_read(cs_str_t s, int32_t *first, int32_t *last)
+{
+	static const int8_t length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int y, m, d;
+	s = cs_trim(s);
+	if (!digits(s, 0, 4, &y))
+		return false;
+	if (s.n == 4) {
+		*first = cs_day(y, 1, 1);
+		*last = cs_day(y, 12, 31);
+		return true;
+	}
+	if (s.p[4] != '-' || !digits(s, 5, 2, &m) || m < 1 || m > 12)
+		return false;
+	int days = length[m - 1] + (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
+	if (s.n == 7) {
+		*first = cs_day(y, m, 1);
+		*last = cs_day(y, m, days);
+		return true;
+	}
+	if (s.p[7] != '-' || !digits(s, 8, 2, &d) || d < 1 || d > days)
+		return false;
+	if (s.n > 10 && s.p[10] != 'T' && s.p[10] != ' ')
+		return false;
+	*first = *last = cs_day(y, m, d);
+	return true;
+}
+
+char *cs_day_iso(cs_arena_t *a, int32_t day)
+{
+	int y, m, d;
+	cs_day_civil(day, &y, &m, &d);
+	return cs_sprintf(a, "%04d-%02d-%02d", y, m, d);
+}
+
+/* ---- growing text --------------------------------------------------------------------- */
+
+void cs_buf_add(cs_buf_t *b, const char *p, size_t n)
+{
+	if (n == 0)
+		return;
+	if (n > b->cap - b->n) {
+		size_t cap = b->cap ? b->cap * 2 : 256;
+		if (cap < b->n + n)
+			cap = b->n + n;
+		char *q = cs_alloc(b->arena, cap);
+		if (b->n)
+			memcpy(q, b->p, b->n);
+		b->p = q;
+		b->cap = cap;
+	}
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+}
+
+void cs_buf_str(cs_buf_t *b, const char *z)
+{
+	cs_buf_add(b, z, strlen(z));
+}
+
+void cs_buf_printf(cs_buf_t *b, const char *fmt, ...)
+{
+	char small[256];
+	va_list ap, again;
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(small, sizeof small, fmt, ap);
+	va_end(ap);
+	if (n > 0 && (size_t)n < sizeof small) {
+		cs_buf_add(b, small, (size_t)n);
+	} else if (n > 0) {
+		char *big = cs_alloc(b->arena, (size_t)n + 1);
+		(void)vsnprintf(big, (size_t)n + 1, fmt, again);
+		cs_buf_add(b, big, (size_t)n);
+	}
+	va_end(again);
+}

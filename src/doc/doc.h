@@ -1,0 +1,269 @@
+/* doc.h - the one record that all stages share.
+ *
+ * The document's bytes are one buffer: the title (where it is not merely the text's beginning),
+ * a blank line, the text. All offsets below are bytes of that buffer; casus_span_t and the writers
+ * translate. Words, sentences, frames, mentions … are numbered through the whole document, in the
+ * order of the buffer, title first.
+ *
+ *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──prop──▶ frames
+ *       ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events, claims
+ *
+ * Each group of fields has exactly one writer: the stage named above it. A stage may rely on all
+ * groups above its own. Everything lives in doc->arena; pointers stay good as long as the document. */
+#ifndef CS_DOC_H
+#define CS_DOC_H
+#include "base/base.h"
+#include "doc/ud.h"
+
+typedef struct cs_range { /* half-open */
+	uint32_t begin, end;
+} cs_range_t;
+
+/* ---- words and sentences --------------------------------------------------------------- */
+
+enum {
+	CS_W_SPACE_AFTER = 1, /* white space follows this word's token */
+	CS_W_MWT_FIRST = 2,   /* first word of a multiword token ("did" of "didn't") */
+	CS_W_MWT_MORE = 4,    /* a later word of one ("n't") */
+	CS_W_QUOTED = 8       /* inside quotation marks (set by said) */
+};
+
+typedef struct cs_word {
+	/* tok */
+	uint32_t begin, end; /* bytes; the words of a multiword token share it out between them */
+	cs_str_t form;       /* as written */
+	uint32_t sent;
+	uint8_t flags;
+	/* tag */
+	uint8_t upos, xpos;  /* cs_upos_t, cs_xpos_t */
+	cs_str_t lemma;      /* "be", "Russia", "'s" */
+	/* parse */
+	uint8_t deprel;      /* cs_deprel_t */
+	uint32_t head;       /* word, or CS_NONE for the root of a sentence */
+	uint32_t child, next; /* first child, next sibling, both in text order; or CS_NONE */
+	uint32_t left, right; /* first and one past the last word of its subtree (projective) */
+	/* lex: ids in the engine's vocabulary, CS_NONE where the lexicon never uses the word */
+	uint32_t norm_id;    /* of the folded form (cs_fold) */
+	uint32_t lemma_id;   /* of the folded lemma */
+} cs_word_t;
+
+enum {
+	CS_S_TITLE = 1,     /* of the title */
+	CS_S_HEADLINE = 2,  /* title, or a first line without a full stop: headline grammar */
+	CS_S_PAR_BEGIN = 4, /* first sentence of a paragraph */
+	CS_S_DATELINE = 8   /* begins with a dateline: words [words.begin, dateline_end) */
+};
+
+typedef struct cs_sent { /* tok */
+	cs_range_t words;
+	uint32_t begin, end; /* bytes, from its first to its last token */
+	uint32_t par;        /* paragraph number */
+	uint32_t dateline_end;
+	uint8_t flags;
+} cs_sent_t;
+
+/* ---- the predicate-argument layer (prop) ------------------------------------------------ */
+
+typedef enum cs_pred_kind { CS_PRED_VERB, CS_PRED_NOUN, CS_PRED_ADJ } cs_pred_kind_t;
+
+/* Deep roles: passives are undone, so SUBJ is who acts in "X hit Y", "Y was hit by X" and
+ * "the hitting of Y by X". docs/formats/rules.md describes them for people who write rules. */
+typedef enum cs_slot {
+	CS_SLOT_SUBJ,  /* agent: subject of the active, "by" of the passive; a noun's possessor or "by" */
+	CS_SLOT_OBJ,   /* object, subject of the passive; a noun's "of" */
+	CS_SLOT_IOBJ,  /* "gave them aid" */
+	CS_SLOT_PREP,  /* an oblique: see prep */
+	CS_SLOT_COMP,  /* a clause as complement: its predicate's word ("threatened to attack") */
+	CS_SLOT_MOD,   /* a noun's modifier: "US strike", "Syrian attack", "gas attack" */
+	CS_SLOT_ATTR,  /* "X is a threat": the noun or adjective under a copula */
+	CS_SLOT_TIME,  /* bare temporal phrase */
+	CS_SLOT_ADV    /* an adverbial clause's predicate; prep is its mark ("after", "if"), or none */
+} cs_slot_t;
+
+typedef struct cs_arg {
+	uint8_t slot;       /* cs_slot_t */
+	uint8_t inherited;  /* 1: filled by control, coordination or a relative clause, not in place */
+	cs_str_t prep;      /* lemma of the preposition(s) or mark ("in front of"), empty if none */
+	uint32_t head;      /* word */
+	uint32_t frame;     /* its own frame, where the argument is a predicate too; or CS_NONE */
+} cs_arg_t;
+
+enum { /* cs_frame_t.flags */
+	CS_F_PASSIVE = 1,
+	CS_F_INFINITIVE = 2,    /* "to attack" */
+	CS_F_PARTICIPLE = 4,    /* "attacking", "attacked" without auxiliary */
+	CS_F_IMPERATIVE = 8,
+	CS_F_QUESTION = 16,
+	CS_F_PROGRESSIVE = 32,
+	CS_F_PERFECT = 64,
+	CS_F_PAST = 128,
+	CS_F_FUTURE = 256,      /* will, shall, going to, "to" in a headline, is to */
+	CS_F_MODAL = 512,       /* may, might, could, would, should, must: see modal */
+	CS_F_CONDITION = 1024,  /* inside "if …", "unless …", "should they …" */
+	CS_F_RELATIVE = 2048,   /* its clause is a relative clause */
+	CS_F_COORDINATED = 4096 /* shares arguments with an earlier conjunct */
+};
+
+typedef struct cs_frame {
+	uint32_t head;      /* the predicate's word; of a light verb construction, the noun */
+	uint32_t light;     /* "cast" of "cast a veto"; or CS_NONE */
+	uint32_t particle;  /* "out" of "carry out"; or CS_NONE */
+	uint8_t kind;       /* cs_pred_kind_t */
+	uint16_t flags;
+	uint32_t sent;
+	uint32_t neg;       /* word that negates it (not, never, no, without, nobody); or CS_NONE */
+	uint32_t modal;     /* word of the modal or future auxiliary; or CS_NONE */
+	uint32_t condition; /* "if", "unless"; or CS_NONE */
+	uint32_t parent;    /* the frame in which this one is an argument; or CS_NONE */
+	uint8_t parent_slot;
+	uint32_t arg_begin, arg_end; /* into doc->args */
+} cs_frame_t;
+
+/* ---- actors (actor) ---------------------------------------------------------------------- */
+
+#define CS_ENTITY_LIST(X) X(PERSON) X(ORG) X(GPE) X(LOC) X(NORP) X(FAC) X(EVENT) X(WEAPON) X(OTHER)
+#define X(a) CS_ENT_##a,
+typedef enum cs_entity_type { CS_ENTITY_LIST(X) CS_N_ENT } cs_entity_type_t;
+#undef X
+typedef enum cs_mention_type { CS_M_NAME, CS_M_NOMINAL, CS_M_PRONOUN } cs_mention_type_t;
+
+typedef struct cs_mention {
+	uint32_t begin, end;   /* words: the whole phrase that names it ("Syrian government forces") */
+	uint32_t head;         /* word */
+	uint32_t entity;       /* or CS_NONE: a pronoun nobody was found for */
+	uint8_t type;          /* cs_mention_type_t */
+	uint8_t given;         /* 1: the caller marked it */
+	uint32_t modifier_of;  /* mention of the larger phrase in which it is a mere modifier, or CS_NONE:
+	                          "Syrian" in "Syrian troops" */
+} cs_mention_t;
+
+typedef struct cs_entity {
+	uint8_t type;          /* cs_entity_type_t */
+	cs_str_t name;         /* best name */
+	uint32_t actor;        /* index into the lexicon's actors, or CS_NONE */
+	uint32_t agent;        /* index into the lexicon's agents ("troops"), or CS_NONE */
+	uint32_t country;      /* entity's country as a lexicon actor, or CS_NONE */
+	const char *code;      /* on the document's date: "USAGOV", "SYRMIL"; NULL unknown */
+	const char *office;    /* the office held that day; or NULL */
+	const char *roles;     /* "GOV ELI", or NULL */
+	const char *sectors;   /* PLOVER sectors, blank-separated, or NULL */
+	uint8_t acts;          /* 1: may act (state, person, organisation, group); 0: a place, a thing */
+	uint8_t plural;        /* 1 several or a collective, 0 single or unknown */
+	char sex;              /* 'm', 'f' or 0 */
+	uint32_t first;        /* first mention */
+} cs_entity_t;
+
+/* ---- statements (said) ------------------------------------------------------------------- */
+
+typedef enum cs_said_kind { CS_SAID_DIRECT, CS_SAID_INDIRECT, CS_SAID_MIXED, CS_SAID_ATTITUDE } cs_said_kind_t;
+typedef enum cs_said_by { CS_BY_NONE, CS_BY_EXPLICIT, CS_BY_COREF, CS_BY_PREVIOUS } cs_said_by_t;
+
+typedef struct cs_said {
+	uint32_t sent;
+	uint8_t kind, by;
+	cs_range_t cue;                        /* bytes; empty if none */
+	CS_VEC(uint32_t) speakers;             /* entities */
+	CS_VEC(cs_range_t) speaker_spans;      /* bytes */
+	CS_VEC(cs_range_t) content;            /* bytes, in text order */
+	uint32_t parent;                       /* statement, or CS_NONE */
+	uint32_t frame;                        /* the frame of the cue, or CS_NONE */
+	uint32_t stance;                       /* index into the lexicon's cue classes, or CS_NONE */
+} cs_said_t;
+
+/* ---- events (event) ------------------------------------------------------------------------ */
+
+typedef enum cs_reality {
+	CS_ACTUAL, CS_ATTEMPTED, CS_PREVENTED, CS_FUTURE, CS_CONDITIONAL, CS_HYPOTHETICAL, CS_GENERIC
+} cs_reality_t;
+typedef enum cs_via { CS_VIA_NAME, CS_VIA_NOMINAL, CS_VIA_PRONOUN, CS_VIA_MODIFIER, CS_VIA_IMPLIED } cs_via_t;
+
+typedef struct cs_part { /* a participant */
+	uint32_t begin, end;   /* bytes; equal where implied */
+	uint32_t head_begin, head_end;
+	uint32_t entity;       /* or CS_NONE */
+	const char *code;      /* on the event's date, or NULL */
+	uint8_t via;           /* cs_via_t */
+} cs_part_t;
+
+typedef struct cs_event {
+	uint32_t sent, frame;
+	uint32_t cameo;         /* index into the ontology's CAMEO codes */
+	uint32_t base;          /* index into its types (PLOVER's, or the user's own); CS_NONE: statement */
+	uint32_t plover;        /* the type after resolution; CS_NONE likewise */
+	const char *modes, *contexts; /* blank-separated, "" where none */
+	uint32_t about;         /* event, or CS_NONE */
+	uint32_t rule;          /* index into the lexicon's rules, or CS_NONE */
+	CS_VEC(cs_part_t) source;
+	CS_VEC(cs_part_t) target;
+	uint8_t symmetric, negated, reality, historical;
+	cs_range_t trigger, polarity_cue, reality_cue; /* bytes; empty where there is none */
+	int32_t from, to;       /* days; CS_NO_DAY unknown */
+	uint8_t date_basis;     /* 0 publication, 1 text, 2 inherited */
+	uint32_t said;          /* innermost statement inside which it is told, or CS_NONE */
+	float confidence;
+	uint32_t incident;
+} cs_event_t;
+
+typedef enum cs_stance { CS_ASSERTS, CS_DENIES, CS_DOUBTS, CS_BLAMES, CS_DEMANDS, CS_PREDICTS } cs_stance_t;
+typedef struct cs_claim {
+	uint32_t event, said;   /* said CS_NONE: the narrator */
+	uint8_t stance;
+	uint8_t certainty;      /* 0 certain, 1 probable, 2 possible */
+	cs_range_t certainty_cue, evidence;
+} cs_claim_t;
+
+/* ---- the document ------------------------------------------------------------------------ */
+
+typedef struct cs_known { /* a mention the caller marked, in bytes of buf */
+	uint32_t begin, end;
+	const char *code;
+} cs_known_t;
+
+struct casus_doc {
+	cs_arena_t arena;
+	const casus_t *engine;
+	/* from the caller (engine) */
+	const char *id, *date, *publisher, *url, *lang, *translated_from, *extra_json, *title;
+	cs_str_t buf;             /* terminated too */
+	uint32_t title_len;       /* bytes of the title at the start of buf; 0: none of its own */
+	uint32_t text_at;         /* where the text begins in buf */
+	bool give_text;
+	int32_t day;              /* publication, or CS_NO_DAY */
+	casus_depth_t depth;
+	CS_VEC(cs_known_t) known;
+	/* tok */
+	CS_VEC(cs_word_t) words;
+	CS_VEC(cs_sent_t) sents;
+	/* prop */
+	CS_VEC(cs_frame_t) frames;
+	CS_VEC(cs_arg_t) args;
+	uint32_t *frame_of;       /* word -> frame, or CS_NONE */
+	/* actor */
+	CS_VEC(cs_mention_t) mentions; /* by first word, longer first */
+	CS_VEC(cs_entity_t) entities;
+	uint32_t *mention_of;     /* word -> the widest mention with this head, or CS_NONE */
+	/* said */
+	CS_VEC(cs_said_t) said;
+	/* event */
+	CS_VEC(cs_event_t) events;
+	CS_VEC(cs_claim_t) claims;
+	void *view;               /* what casus.h shows of all this (engine) */
+};
+typedef struct casus_doc cs_doc_t;
+
+/* Helpers over trees. */
+static inline cs_word_t *cs_w(const cs_doc_t *d, uint32_t i)
+{
+	return &d->words.p[i];
+}
+/* First child of w with this relation (universal or exact as given), or CS_NONE. */
+uint32_t cs_child(const cs_doc_t *, uint32_t w, cs_deprel_t);
+/* The relation without its subtype ("nsubj:pass" -> nsubj). */
+cs_deprel_t cs_rel_base(cs_deprel_t);
+/* Fills child, next, left, right from head, for the words of one sentence. */
+void cs_tree_link(cs_doc_t *, uint32_t sent);
+/* Reads one document of CoNLL-U (reviewed trees, tests) into an empty doc: words, sentences, tags,
+ * trees. The text is taken from "# text", or put together from the tokens. */
+casus_rc_t cs_conllu_read(cs_doc_t *, cs_str_t file, const char *name, casus_error_t *err);
+void cs_conllu_write(const cs_doc_t *, cs_buf_t *);
+#endif
