@@ -1,0 +1,223 @@
+/* block.c - reads the block syntax of lexicon files. One pass over the bytes, no look-ahead; what
+ * is wrong is told with file, line and column, and reading goes on with the next line, so that a
+ * check reports all mistakes of a file at once. */
+#include "lex/block.h"
+
+#include <stdio.h>
+
+static void diag(cs_diag_t *d, int is_error, const char *file, uint32_t line, uint32_t col,
+                 cs_str_t id, const char *fmt, va_list ap)
+{
+	char msg[320], id_z[160];
+	(void)vsnprintf(msg, sizeof msg, fmt, ap);
+	(void)snprintf(id_z, sizeof id_z, "%.*s", (int)(id.n < 150 ? id.n : 150), id.n ? id.p : "");
+	if (is_error) {
+		if (d->n_errors++ == 0 && d->first)
+			(void)cs_fail(d->first, CASUS_ELEXICON, file, line, col, "%s%s%s%s", id.n ? "[" : "",
+			              id_z, id.n ? "] " : "", msg);
+	} else {
+		d->n_warnings++;
+	}
+	if (d->fn) {
+		casus_finding_t f = {is_error, file, line, col, id_z, msg};
+		d->fn(d->user, &f);
+	}
+}
+
+void cs_diag_error(cs_diag_t *d, const char *file, uint32_t line, uint32_t col, cs_str_t id,
+                   const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	diag(d, 1, file, line, col, id, fmt, ap);
+	va_end(ap);
+}
+
+void cs_diag_warn(cs_diag_t *d, const char *file, uint32_t line, uint32_t col, cs_str_t id,
+                  const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	diag(d, 0, file, line, col, id, fmt, ap);
+	va_end(ap);
+}
+
+static bool id_char(char c)
+{
+	return cs_is_lower((uint8_t)c) || cs_is_digit((uint8_t)c) || c == '-' || c == '.';
+}
+
+/* Cuts a comment: '#' at the beginning, or after two blanks or a tab. */
+static cs_str_t uncomment(cs_str_t s)
+{
+	for (uint32_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '#')
+			continue;
+		if (i == 0 || s.p[i - 1] == '\t' || (i >= 2 && s.p[i - 1] == ' ' && s.p[i - 2] == ' '))
+			return cs_str(s.p, i);
+	}
+	return s;
+}
+
+void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const char *name,
+                   cs_diag_t *d)
+{
+	const char *p = text.p, *end = text.p + text.n;
+	cs_lex_block_t *block = NULL;
+	cs_str_t key = {0};
+	bool key_ok = false;
+	if (text.n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
+		p += 3;
+	size_t bad = cs_utf8_check(p, (size_t)(end - p));
+	if (bad != (size_t)(end - p)) {
+		uint32_t line = 1;
+		for (size_t i = 0; i < bad; i++)
+			line += p[i] == '\n';
+		cs_diag_error(d, name, line, 0, (cs_str_t){0}, "expected UTF-8, found a byte that is not");
+		return;
+	}
+	for (uint32_t line = 1; p < end; line++) {
+		const char *nl = memchr(p, '\n', (size_t)(end - p));
+		const char *line_at = p;
+		cs_str_t raw = cs_str(p, (size_t)((nl ? nl : end) - p));
+		p = nl ? nl + 1 : end;
+		cs_str_t s = uncomment(raw);
+		cs_str_t t = cs_trim(s);
+		if (t.n == 0)
+			continue;
+		uint32_t col = (uint32_t)(t.p - line_at) + 1;
+		if (t.p[0] == '[' && col == 1) {
+			key = (cs_str_t){0};
+			key_ok = false;
+			block = NULL;
+			cs_str_t id = cs_str(t.p + 1, t.n - 1);
+			if (t.p[t.n - 1] != ']') {
+				cs_diag_error(d, name, line, col, id, "expected ']' at the end of the line");
+				continue;
+			}
+			id.n--;
+			bool ok = id.n > 0;
+			for (uint32_t i = 0; i < id.n; i++)
+				ok &= id_char(id.p[i]);
+			if (!ok) {
+				cs_diag_error(d, name, line, col, id,
+				              "an id has lower-case letters, digits, '-' and '.' only");
+				continue;
+			}
+			block = CS_PUSH(arena, out);
+			block->id = id;
+			block->file = name;
+			block->line = line;
+			continue;
+		}
+		if (!block) {
+			if (key_ok || key.p == NULL) /* once for the lines after a bad head */
+				cs_diag_error(d, name, line, col, (cs_str_t){0}, "expected a block: [id]");
+			key = t;
+			continue;
+		}
+		cs_str_t value = t;
+		if (!cs_is_space((uint8_t)raw.p[0])) {
+			uint32_t k = 0;
+			while (k < t.n && !cs_is_space((uint8_t)t.p[k]))
+				k++;
+			key = cs_str(t.p, k);
+			key_ok = true;
+			value = cs_trim(cs_str(t.p + k, t.n - k));
+			if (value.n == 0)
+				value = cs_str(t.p + k, 0);
+		} else if (!key_ok) {
+			cs_diag_error(d, name, line, col, block->id,
+			              "a line that begins with a blank goes on with the key above; there is none");
+			continue;
+		}
+		cs_lex_line_t *l = CS_PUSH(arena, &block->lines);
+		l->key = key;
+		l->value = value;
+		l->line = line;
+		l->col = (uint32_t)(value.p - line_at) + 1;
+	}
+}
+
+cs_str_t cs_block_get(const cs_lex_block_t *b, const char *key)
+{
+	for (uint32_t i = 0; i < b->lines.n; i++)
+		if (cs_eqz(b->lines.p[i].key, key))
+			return b->lines.p[i].value;
+	return (cs_str_t){0};
+}
+
+static bool term(cs_str_t s, int32_t *from, int32_t *to)
+{
+	uint32_t dots = 0;
+	while (dots + 1 < s.n && !(s.p[dots] == '.' && s.p[dots + 1] == '.'))
+		dots++;
+	if (dots + 1 >= s.n)
+		return false;
+	cs_str_t a = cs_trim(cs_str(s.p, dots)), b = cs_trim(cs_str(s.p + dots + 2, s.n - dots - 2));
+	int32_t other;
+	if (a.n && !cs_day_read(a, from, &other))
+		return false;
+	return b.n == 0 || cs_day_read(b, &other, to);
+}
+
+bool cs_block_item(const cs_lex_block_t *b, const cs_lex_line_t *l, cs_str_t *rest,
+                   cs_lex_item_t *item, cs_diag_t *d)
+{
+	cs_str_t piece;
+	do {
+		if (!cs_split(rest, '|', &piece))
+			return false;
+	} while (piece.n == 0);
+	*item = (cs_lex_item_t){.text = piece, .from = CS_DAY_MIN, .to = CS_DAY_MAX, .line = l->line};
+	item->col = l->col + (uint32_t)(piece.p - l->value.p);
+	if (piece.p[piece.n - 1] != '}')
+		return true;
+	const char *open = memchr(piece.p, '{', piece.n);
+	if (!open) {
+		cs_diag_error(d, b->file, item->line, item->col, b->id, "'}' without '{'");
+		return true;
+	}
+	item->text = cs_trim(cs_str(piece.p, (size_t)(open - piece.p)));
+	item->attrs = cs_str(open + 1, (size_t)(piece.p + piece.n - 1 - (open + 1)));
+	cs_str_t attrs = item->attrs, a;
+	while (cs_split(&attrs, ',', &a)) {
+		if (a.n == 0 || memchr(a.p, '=', a.n))
+			continue;
+		bool dots = false;
+		for (uint32_t i = 0; i + 1 < a.n; i++)
+			dots |= a.p[i] == '.' && a.p[i + 1] == '.';
+		if (!dots)
+			continue;
+		if (!term(a, &item->from, &item->to) || item->from > item->to) {
+			cs_diag_error(d, b->file, item->line, item->col, b->id,
+			              "expected a term FROM..TO of ISO dates, found '%.*s'", (int)a.n, a.p);
+			item->from = CS_DAY_MIN;
+			item->to = CS_DAY_MAX;
+		} else {
+			item->dated = true;
+		}
+	}
+	return true;
+}
+
+bool cs_item_attr(const cs_lex_item_t *item, const char *name, cs_str_t *value)
+{
+	cs_str_t attrs = item->attrs, a;
+	if (!attrs.p)
+		return false;
+	size_t n = strlen(name);
+	while (cs_split(&attrs, ',', &a)) {
+		if (a.n < n || memcmp(a.p, name, n) != 0)
+			continue;
+		if (a.n == n) {
+			*value = cs_str(a.p + n, 0);
+			return true;
+		}
+		if (a.p[n] == '=') {
+			*value = cs_trim(cs_str(a.p + n + 1, a.n - n - 1));
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,173 @@
+/* lex.c - finds the files of a lexicon folder, reads them in order of their paths (so that the
+ * result does not depend on the file system), lets an overlay replace blocks, and hands the blocks
+ * to the parts. Cost: one read of every byte; some tens of milliseconds for a few megabytes. */
+#include "lex/lex.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+typedef CS_VEC(char *) paths_t;
+enum { MAX_DEPTH = 8, MAX_FILES = 20000, MAX_FILE = 64 << 20 };
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Collects the paths of *.txt below dir, relative to it. */
+static void walk(cs_arena_t *arena, const char *dir, const char *rel, int depth, paths_t *out,
+                 cs_diag_t *d)
+{
+	const char *path = *rel ? cs_sprintf(arena, "%s/%s", dir, rel) : dir;
+	DIR *h = opendir(path);
+	if (!h) {
+		cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "%s", strerror(errno));
+		return;
+	}
+	/* Names first, in memory of the handle's own: the arena may jump away, and the handle must
+	 * not be left open. */
+	char **names = NULL;
+	size_t n = 0, cap = 0;
+	bool out_of_memory = false;
+	for (struct dirent *e; (e = readdir(h)) && n < MAX_FILES;) {
+		if (e->d_name[0] == '.')
+			continue;
+		if (n == cap) {
+			cap = cap ? cap * 2 : 64;
+			char **more = realloc(names, cap * sizeof *names);
+			if (!more) {
+				out_of_memory = true;
+				break;
+			}
+			names = more;
+		}
+		names[n] = strdup(e->d_name);
+		if (!names[n]) {
+			out_of_memory = true;
+			break;
+		}
+		n++;
+	}
+	closedir(h);
+	jmp_buf *outer = arena->oom, here;
+	arena->oom = &here;
+	if (out_of_memory || setjmp(here)) {
+		for (size_t i = 0; i < n; i++)
+			free(names[i]);
+		free(names);
+		arena->oom = outer;
+		longjmp(*outer, 1);
+	}
+	for (size_t i = 0; i < n; i++) {
+		char *child = *rel ? cs_sprintf(arena, "%s/%s", rel, names[i])
+		                   : cs_sprintf(arena, "%s", names[i]);
+		struct stat st;
+		if (stat(cs_sprintf(arena, "%s/%s", dir, child), &st) != 0)
+			continue;
+		if (S_ISDIR(st.st_mode)) {
+			if (depth < MAX_DEPTH)
+				walk(arena, dir, child, depth + 1, out, d);
+		} else if (cs_ends(cs_strz(child), ".txt")) {
+			*CS_PUSH(arena, out) = child;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		free(names[i]);
+	free(names);
+	arena->oom = outer;
+}
+
+static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *seen,
+                        cs_buf_t *codebook, cs_diag_t *d)
+{
+	paths_t paths = {0};
+	walk(&lex->arena, dir, "", 0, &paths, d);
+	if (paths.n)
+		qsort(paths.p, paths.n, sizeof *paths.p, by_path);
+	for (uint32_t i = 0; i < paths.n; i++) {
+		const char *rel = paths.p[i];
+		if (strcmp(rel, "ids.txt") == 0 || strcmp(rel, "retired.txt") == 0)
+			continue; /* for the check, not for coding */
+		char *path = cs_sprintf(&lex->arena, "%s/%s", dir, rel);
+		cs_file_t f;
+		casus_error_t err;
+		if (cs_file_open(&f, path, &err) != CASUS_OK) {
+			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "%s", err.msg);
+			continue;
+		}
+		if (f.n > MAX_FILE) {
+			cs_file_close(&f);
+			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "a lexicon file has 64 MB at most");
+			continue;
+		}
+		/* Copied, so that a file edited while the engine is open changes nothing. The arena may jump
+		 * away: the mapping must not be lost then. */
+		jmp_buf *outer = lex->arena.oom, here;
+		lex->arena.oom = &here;
+		if (setjmp(here)) {
+			cs_file_close(&f);
+			lex->arena.oom = outer;
+			longjmp(*outer, 1);
+		}
+		cs_str_t text = cs_str(cs_strndup(&lex->arena, f.data, f.n), f.n);
+		lex->arena.oom = outer;
+		cs_file_close(&f);
+		char digest[33];
+		cs_digest(text.p, text.n, digest);
+		cs_buf_printf(seen, "%s %s\n", rel, digest);
+		if (cs_starts(cs_strz(rel), "ontology/"))
+			cs_buf_printf(codebook, "%s %s\n", rel, digest);
+		cs_lex_blocks_t blocks = {0};
+		cs_block_read(&lex->arena, &blocks, text, overlay ? path : rel, d);
+		for (uint32_t k = 0; k < blocks.n; k++) {
+			cs_lex_block_t *b = &blocks.p[k];
+			b->overlay = overlay;
+			b->folder = rel;
+			uint32_t old = cs_intern_find(&lex->ids, b->id);
+			if (old == CS_NONE) {
+				(void)cs_intern(&lex->arena, &lex->ids, b->id);
+				*CS_PUSH(&lex->arena, &lex->blocks) = *b;
+			} else if (overlay && !lex->blocks.p[old].overlay) {
+				lex->blocks.p[old] = *b;
+			} else {
+				cs_diag_error(d, b->file, b->line, 1, b->id, "this id stands already in %s, line %u",
+				              lex->blocks.p[old].file, lex->blocks.p[old].line);
+			}
+		}
+	}
+}
+
+bool cs_lex_open(cs_lex_t *lex, const char *dir, const char *overlay, cs_diag_t *d)
+{
+	uint32_t errors = d->n_errors;
+	cs_buf_t seen = {.arena = &lex->arena}, codebook = {.arena = &lex->arena};
+	read_folder(lex, dir, false, &seen, &codebook, d);
+	if (overlay)
+		read_folder(lex, overlay, true, &seen, &codebook, d);
+	cs_digest(seen.p, seen.n, lex->digest);
+	cs_digest(codebook.p, codebook.n, lex->codebook);
+	cs_ontology_compile(lex, d);
+	cs_actors_compile(lex, d);
+	cs_rules_compile(lex, d);
+	cs_cues_compile(lex, d);
+	return d->n_errors == errors;
+}
+
+void cs_lex_close(cs_lex_t *lex)
+{
+	cs_arena_clear(&lex->arena);
+	memset(lex, 0, sizeof *lex);
+}
+
+uint32_t cs_lex_word(cs_lex_t *lex, cs_str_t s)
+{
+	return cs_intern(&lex->arena, &lex->words, cs_fold(&lex->arena, s));
+}
+
+bool cs_lex_in(const cs_lex_block_t *b, const char *folder)
+{
+	return cs_starts(cs_strz(b->folder), folder);
+}
