@@ -1,0 +1,30 @@
+/* fuzz_model.c - any bytes as a model file: the container and the checks of each stage. */
+#include "model/model.h"
+#include "parse/parse.h"
+#include "tag/tag.h"
+#include "tok/tok.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	cs_model_t model;
+	casus_error_t err;
+	void *copy = aligned_alloc(64, (size + 64) & ~(size_t)63);
+	if (!copy)
+		return 0;
+	memcpy(copy, data, size);
+	if (cs_model_open_bytes(&model, copy, size, "fuzz", &err) == CASUS_OK) {
+		cs_tok_t tok;
+		cs_tag_t tag;
+		cs_parse_t parse;
+		(void)cs_tok_bind(&tok, &model, &err);
+		(void)cs_tag_bind(&tag, &model, &err);
+		(void)cs_parse_bind(&parse, &model, &err);
+		cs_model_close(&model);
+	}
+	free(copy);
+	return 0;
+}

@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""The commands as a user calls them: records against the schema, offsets, errors, threads, exit status.
+
+    python3 tests/cli/test_cli.py build/casus
+"""
+import gzip
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CASUS = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else str(ROOT / "build/casus")
+
+
+def casus(*args, stdin=b"", cwd=None):
+    return subprocess.run([CASUS, *map(str, args)], input=stdin, capture_output=True, cwd=cwd, timeout=300)
+
+
+def records(*args, stdin=b""):
+    done = casus("code", "--format", "jsonl", *args, stdin=stdin)
+    if done.returncode:
+        raise AssertionError(done.stderr.decode())
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def line(**document):
+    return json.dumps(document, ensure_ascii=False).encode() + b"\n"
+
+
+class Usage(unittest.TestCase):
+    def test_help_and_version(self):
+        self.assertEqual(casus("--help").returncode, 0)
+        self.assertRegex(casus("--version").stdout, rb"^casus \d+\.\d+\.\d+\n$")
+        for command in ("code", "parse", "lexicon"):
+            self.assertIn(b"examples:", casus(command, "--help").stdout)
+            self.assertEqual(casus("help", command).stdout, casus(command, "--help").stdout)
+
+    def test_wrong_use_is_2(self):
+        for args in ([], ["nonsense"], ["code", "--no-such"], ["code", "--date", "yesterday"], ["code", "--threads", "0"],
+                     ["code", "--format", "xml"], ["code", "--date"], ["lexicon", "nonsense"]):
+            done = casus(*args)
+            self.assertEqual(done.returncode, 2, args)
+            self.assertTrue(done.stderr, args)
+
+
+class Records(unittest.TestCase):
+    def test_schema(self):
+        try:
+            import jsonschema
+        except ImportError:
+            self.fail("python3-jsonschema is not installed (apt-get install python3-jsonschema)")
+        schema = json.loads((ROOT / "docs/record.schema.json").read_text(encoding="utf-8"))
+        check = jsonschema.Draft202012Validator(schema["$defs"]["record"] | {"$defs": schema["$defs"]})
+        found = records(ROOT / "samples/articles.jsonl") + records("--date", "2024-03-15", ROOT / "samples/article.txt")
+        self.assertEqual(len(found), 4)
+        for record in found:
+            check.validate(record)
+        self.assertTrue(any(r["events"] for r in found))
+        self.assertTrue(any(r["statements"] for r in found))
+
+    def test_ids_point_somewhere(self):
+        for r in records("--date", "2024-03-15", ROOT / "samples/article.txt"):
+            entities = {e["id"] for e in r["entities"]}
+            statements = {s["id"] for s in r["statements"]}
+            events = {e["id"] for e in r["events"]}
+            for e in r["events"]:
+                self.assertIn(e["attributed_to"], statements | {None})
+                self.assertIn(e["about"], events | {None})
+                self.assertLess(e["sentence"], len(r["sentences"]))
+                for p in e["source"] + e["target"]:
+                    self.assertIn(p["entity"], entities | {None})
+                self.assertTrue(e["source"] or e["target"])
+            for s in r["statements"]:
+                self.assertTrue(set(s["speakers"]) <= entities)
+                self.assertIn(s["parent"], (statements - {s["id"]}) | {None})
+
+    def test_code_points(self):
+        text = "“Élysée” 😀 said nothing.\n\nPrésident Macron met Angela Merkel in Zürich. “We agreed,” Merkel said — “twice”."
+        title = "Ürümqi: France recalls its ambassador from Türkiye"
+        r = records(stdin=line(text=text, title=title, date="2018-05-01"))[0]
+        where = {"text": text, "title": title}
+        spans = [("sentence", s) for s in r["sentences"]]
+        for e in r["entities"]:
+            spans += [(e["name"], m) for m in e["mentions"]]
+        for s in r["statements"]:
+            spans += [("statement", p) for p in s["content"] + s["speaker_spans"]]
+        for e in r["events"]:
+            spans += [("event", p) for p in e["source"] + e["target"] + [e["trigger"]] if "begin" in p]
+        self.assertTrue(any("in" in s for _, s in spans), "nothing was found in the title")
+        for what, s in spans:
+            words = where[s.get("in", "text")][s["begin"]:s["end"]]
+            self.assertTrue(words and words == words.strip(), (what, s, words))
+        merkel = [m for e in r["entities"] if "Merkel" in e["name"] for m in e["mentions"]]
+        self.assertIn("Angela Merkel", [text[m["begin"]:m["end"]] for m in merkel])
+
+    def test_title_with_which_the_text_begins_is_coded_once(self):
+        text = "Ruritania expels envoy\n\nRuritania expelled an envoy of France."
+        r = records(stdin=line(text=text, title="Ruritania expels envoy"))[0]
+        self.assertFalse(any("in" in s for s in r["sentences"]))
+
+    def test_given_back(self):
+        r = records(stdin=line(id=7, text="Nothing.", source="Wire", url="http://example.org/", lang="en", extra_field=[1, {"a": None}]))[0]
+        self.assertEqual((r["id"], r["publisher"], r["url"], r["lang"]), ("7", "Wire", "http://example.org/", "en"))
+        self.assertEqual(r["extra"], {"extra_field": [1, {"a": None}]})
+        self.assertNotIn("text", r)
+        self.assertEqual(records("--input-format", "txt", stdin=b"Some text.")[0]["text"], "Some text.")
+
+    def test_known_mentions_are_actors(self):
+        text = "Zubrowka attacked Freedonia."
+        r = records(stdin=line(text=text, mentions=[{"begin": 0, "end": 8, "code": "ZUB"}, {"begin": 18, "end": 27}]))[0]
+        e = [e for e in r["events"] if e["base"] == "ASSAULT"]
+        self.assertEqual(len(e), 1)
+        self.assertEqual(text[e[0]["source"][0]["begin"]:e[0]["source"][0]["end"]], "Zubrowka")
+        self.assertEqual(e[0]["source"][0]["code"], "ZUB")
+        self.assertEqual(text[e[0]["target"][0]["begin"]:e[0]["target"][0]["end"]], "Freedonia")
+
+    def test_threads_change_nothing(self):
+        text = (ROOT / "samples/articles.jsonl").read_bytes()
+        many = b"".join(text.replace(b"sample-", b"%d-" % i) for i in range(40))
+        one = casus("code", "--format", "jsonl", "--threads", "1", stdin=many)
+        self.assertEqual(one.returncode, 0, one.stderr)
+        for n in (2, 7):
+            self.assertEqual(casus("code", "--format", "jsonl", "--threads", n, stdin=many).stdout, one.stdout)
+
+    def test_compressed(self):
+        plain = (ROOT / "samples/articles.jsonl").read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.jsonl.gz")
+            path.write_bytes(gzip.compress(plain))
+            self.assertEqual([r["id"] for r in records(path)], ["sample-1", "sample-2", "3"])
+
+    def test_table(self):
+        done = casus("code", "--format", "table", "--date", "2024-03-15", ROOT / "samples/article.txt")
+        self.assertEqual(done.returncode, 0)
+        self.assertNotIn(b"\033", done.stdout)
+        self.assertIn("→".encode(), done.stdout)
+
+    def test_hostile_terminal_text_is_disarmed(self):
+        done = casus("code", "--format", "table", stdin=b"France \x1b[31mattacked\x07 Germany.")
+        self.assertEqual(done.returncode, 0)
+        self.assertNotIn(b"\x1b", done.stdout)
+
+
+class Trees(unittest.TestCase):
+    def test_conllu(self):
+        done = casus("parse", stdin="Police didn't arrest them.\n\nThey left\nat noon.".encode())
+        self.assertEqual(done.returncode, 0)
+        out = done.stdout.decode()
+        self.assertEqual(out.count("# newpar"), 2)
+        self.assertIn("\n2-3\tdidn't\t", out)
+        for row in out.splitlines():
+            if row and row[0] != "#":
+                self.assertEqual(len(row.split("\t")), 10, row)
+
+
+class BadInput(unittest.TestCase):
+    def fails(self, *args, stdin=b"", says=(), good=None):
+        done = casus("code", "--format", "jsonl", *args, stdin=stdin)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        for piece in says:
+            self.assertIn(piece, done.stderr.decode())
+        if good is not None:
+            self.assertEqual([json.loads(x)["id"] for x in done.stdout.splitlines()], good)
+        return done
+
+    def test_no_such_file(self):
+        self.fails("no-such-file.txt", says=["no-such-file.txt"])
+
+    def test_invalid_utf8(self):
+        with tempfile.TemporaryDirectory() as folder:
+            bad, good = pathlib.Path(folder, "bad.txt"), pathlib.Path(folder, "good.txt")
+            bad.write_bytes(b"France met \xff Germany.")
+            good.write_text("France met Germany.")
+            done = self.fails(bad, good, says=["bad.txt", "byte 11"])
+            self.assertEqual(len(done.stdout.splitlines()), 1)
+
+    def test_lines(self):
+        stdin = (line(id="a", text="France met Germany.") + b"not json\n" + line(id="b", text=5) + b'{"id":"c","text":"\\ud800"}\n' +
+                 b'{"id":"d","text":"x \xff"}\n' + b"[1]\n" + line(id="e") + b"\n" + line(id="z", text="France met Germany."))
+        done = self.fails(stdin=stdin, says=[":2:", ":3:", "document b", ":4:", ":5:", ":6:", ":7:"], good=["a", "z"])
+        self.assertEqual(done.stderr.count(b"\n"), 6)
+
+    def test_error_records(self):
+        done = casus("code", "--errors=record", "--format=jsonl", stdin=line(id="a", text=5) + line(id="b", text="x"))
+        out = [json.loads(x) for x in done.stdout.splitlines()]
+        self.assertEqual([r["id"] for r in out], ["a", "b"])
+        self.assertIn("text", out[0]["error"])
+        self.assertEqual(done.returncode, 1)
+
+    def test_empty_and_nul(self):
+        for text in ("", " ", "\n\n\n", "\0", "a\0b", "\0\0 France\0met\0Germany. \0"):
+            r = records(stdin=line(id="x", text=text))[0]
+            for s in r["sentences"]:
+                self.assertLessEqual(s["end"], len(text))
+        self.assertEqual(records("--input-format=txt", stdin=b"")[0]["events"], [])
+        self.assertEqual(records("--input-format=jsonl", stdin=b""), [])
+
+    def test_huge_line(self):
+        stdin = line(id="a", text="France met Germany.") + line(id="huge", text="x" * 50_000_000) + line(id="z", text="Iran met Iraq.")
+        self.fails(stdin=stdin, says=[":2", "huge"], good=["a", "z"])
+
+    def test_long_document(self):
+        text = "The minister of Ruritania met “rebels” in Borduria, he said. " * 16_000  # about 1 MB
+        self.assertGreater(len(records(stdin=line(text=text))[0]["sentences"]), 10_000)
+
+    def test_hostile_runs(self):
+        for text in ('"' * 200_000, "(" * 200_000, "a" * 2_000_000, "." * 200_000, "He said that " * 20_000, "’" * 100_000,
+                     "U.S. " * 100_000, "and France " * 50_000, "\n\n" * 200_000, "#" * 100_000, "@a " * 50_000, "1." * 100_000,
+                     '"A b c d e." ' * 20_000, "France: " * 40_000):
+            records(stdin=line(text=text))
+
+    def test_truncated_gz(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "cut.jsonl.gz")
+            whole = b"".join(line(id=str(i), text="France met Germany. %d" % (i * 7919)) for i in range(3000))
+            path.write_bytes(gzip.compress(whole)[:-2000])
+            done = self.fails(path, says=["cut.jsonl.gz"])
+            self.assertGreater(len(done.stdout.splitlines()), 100, "what could be read is coded")
+
+    def test_damaged_model(self):
+        model = (ROOT / "models/en.casus").read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "bad.casus")
+            for damage in (b"", b"not a model", model[:1000], model[:len(model) // 2], model[:70] + b"\xff" * 8 + model[78:],
+                           model[:-9] + bytes([model[-9] ^ 1]) + model[-8:]):
+                path.write_bytes(damage)
+                self.fails("--model", path, stdin=b"x", says=["bad.casus"])
+
+    def test_damaged_lexicon(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "actors")
+            path.mkdir()
+            (path / "mine.txt").write_text("[ruritania]\nkind state\ncode RUR\nname Ruritania\nnonsense 5\n")
+            self.fails("--overlay", folder, stdin=b"x", says=["mine.txt:5", "nonsense"])
+            (path / "mine.txt").write_text("[ruritania]\nkind state\ncode RUR\nname Ruritania\n")
+            r = records("--overlay", folder, stdin=line(text="Ruritania attacked France."))[0]
+            self.assertIn("RUR", [e["actor"]["code"] for e in r["entities"] if e["actor"]])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[1:]], verbosity=1)

@@ -1,0 +1,52 @@
+#!/bin/sh
+# Scores on the development data: tools/accuracy.sh CASUS DATA [OUT]
+# Writes OUT/*.txt (build/accuracy by default) and docs/figures.md is made from them by tools/figures.py.
+set -eu
+casus=$1 data=${2:-}
+cd "$(dirname "$0")/.."
+if [ -z "$data" ] || [ ! -d "$data" ]; then
+	echo "usage: make accuracy DATA=folder   (ud-ewt, ud-gum, plover-rel, cameo-spans, polnear, re3d, wikigold, uner-ewt)" >&2
+	exit 2
+fi
+out=${3:-build/accuracy}
+mkdir -p "$out"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+
+parse() { # parse NAME GOLD
+	python3 eval/parse.py text "$2" >"$tmp/$1.txt"
+	"$casus" parse "$tmp/$1.txt" >"$tmp/$1.conllu"
+	python3 eval/parse.py score "$2" "$tmp/$1.conllu" >"$out/parse-$1.txt"
+}
+parse ewt-dev "$data/ud-ewt/dev.conllu.gz"
+parse gum-dev "$data/ud-gum/dev.conllu.gz"
+
+python3 eval/relations.py input "$data/plover-rel/train.tsv" >"$tmp/rel.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/rel.jsonl" >"$tmp/rel.out"
+python3 eval/relations.py score "$data/plover-rel/train.tsv" "$tmp/rel.out" >"$out/relations.txt"
+python3 eval/relations.py input "$data/plover-rel/train.tsv" --pairs >"$tmp/pairs.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/pairs.jsonl" >"$tmp/pairs.out"
+python3 eval/relations.py score "$data/plover-rel/train.tsv" "$tmp/pairs.out" >"$out/relations-pairs.txt"
+
+python3 eval/false_alarms.py input "$data/cameo-spans/class-train.tsv" >"$tmp/class.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/class.jsonl" >"$tmp/class.out"
+python3 eval/false_alarms.py score "$data/cameo-spans/class-train.tsv" "$tmp/class.out" >"$out/false-alarms.txt"
+python3 eval/dyads.py input "$data/cameo-spans/train.txt" >"$tmp/spans.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/spans.jsonl" >"$tmp/spans.out"
+python3 eval/dyads.py score "$data/cameo-spans/train.txt" "$tmp/spans.out" >"$out/dyads.txt"
+
+mkdir -p "$tmp/polnear"
+tar -xzf "$data/polnear/dev/articles.tar.gz" -C "$tmp/polnear"
+polnear=$(dirname "$(find "$tmp/polnear" -type d -name text | head -n 1)")
+python3 eval/attribution.py input "$polnear" >"$tmp/polnear.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/polnear.jsonl" >"$tmp/polnear.out"
+python3 eval/attribution.py score "$polnear" "$tmp/polnear.out" >"$out/statements.txt"
+
+python3 eval/entities.py input "$data/uner-ewt/dev.iob2" --word 1 --column 2 >"$tmp/uner.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/uner.jsonl" >"$tmp/uner.out"
+python3 eval/entities.py score "$data/uner-ewt/dev.iob2" "$tmp/uner.out" --word 1 --column 2 >"$out/names-ewt-dev.txt"
+
+for f in "$out"/*.txt; do
+	echo "== $(basename "$f" .txt)"
+	grep -v '^   ' "$f"
+done

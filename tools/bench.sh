@@ -1,0 +1,48 @@
+#!/bin/sh
+# Speed and memory: tools/bench.sh CASUS [DATA]. Words a second are of this machine at this moment; instructions
+# a word (valgrind's callgrind or perf, where installed) are what to compare between versions.
+set -eu
+casus=$1 data=${2:-}
+cd "$(dirname "$0")/.."
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+if [ -n "$data" ] && [ -f "$data/raw/articles.jsonl.gz" ]; then
+	gzip -dc "$data/raw/articles.jsonl.gz" >"$tmp/in.jsonl"
+	echo "input: the articles of the data folder"
+else
+	i=0
+	while [ $i -lt 300 ]; do
+		cat samples/articles.jsonl
+		i=$((i + 1))
+	done >"$tmp/in.jsonl"
+	echo "input: samples/articles.jsonl, 300 times (give DATA=folder for real articles)"
+fi
+head -n 1 samples/articles.jsonl >"$tmp/one.jsonl"
+python3 - "$casus" "$tmp/in.jsonl" "$tmp/one.jsonl" <<'PY'
+import json, resource, subprocess, sys, time
+casus, big, one = sys.argv[1:]
+def run(*args):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    subprocess.run([casus, *args], stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss
+starts = sorted(run("code", "--format", "jsonl", one)[0] for _ in range(7))
+print(f"start-up with one short article: {1000 * starts[3]:.0f} ms (median of 7)")
+words = sum(len(json.loads(line)["text"].split()) for line in open(big, encoding="utf-8"))
+for name, args in (("tokens, tags, trees", ["parse"]), ("everything", ["code", "--format", "jsonl"])):
+    wall, cpu, rss = min(run(*args, "--input-format", "jsonl", big) for _ in range(3))
+    print(f"{name}: {words / (wall - starts[3]):,.0f} words/s ({words:,} words between blanks, one worker, best of 3; "
+          f"{words / cpu:,.0f} words per second of CPU time), {rss / 1024:.0f} MB at most")
+PY
+if command -v valgrind >/dev/null; then
+	head -n 20 "$tmp/in.jsonl" >"$tmp/few.jsonl"
+	words=$(python3 -c 'import json,sys; print(sum(len(json.loads(l)["text"].split()) for l in open(sys.argv[1], encoding="utf-8")))' "$tmp/few.jsonl")
+	count() { valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null | sed -n 's/.*Collected : \([0-9]*\).*/\1/p'; }
+	base=$(count "$casus" code --format jsonl /dev/null)
+	all=$(count "$casus" code --format jsonl "$tmp/few.jsonl")
+	trees=$(count "$casus" parse --input-format jsonl "$tmp/few.jsonl")
+	echo "instructions a word: everything $(((all - base) / words)), trees $(((trees - base) / words)); start-up $((base / 1000000)) million"
+else
+	echo "instructions a word: SKIPPED, valgrind is not installed"
+fi
