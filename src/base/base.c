@@ -149,11 +149,15 @@ char *cs_sprintf(cs_arena_t *a, const char *fmt, ...)
 	va_list ap, again;
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	char small[128];
+	int n = vsnprintf(small, sizeof small, fmt, ap);
 	va_end(ap);
-	char *p = cs_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
-	if (n > 0)
-		(void)vsnprintf(p, (size_t)n + 1, fmt, again);
+	size_t len = n < 0 ? 0 : (size_t)n;
+	char *p = cs_alloc(a, len + 1);
+	if (len < sizeof small)
+		memcpy(p, small, len);
+	else
+		(void)vsnprintf(p, len + 1, fmt, again);
 	va_end(again);
 	return p;
 }

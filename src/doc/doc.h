@@ -135,6 +135,8 @@ typedef struct cs_mention {
 	uint8_t given;         /* 1: the caller marked it */
 	uint32_t modifier_of;  /* mention of the larger phrase in which it is a mere modifier, or CS_NONE:
 	                          "Syrian" in "Syrian troops" */
+	uint32_t with;         /* another mention that shares this one's noun, and acts beside it, or CS_NONE:
+	                          "Russian" of "Russian and Syrian troops", whose noun's mention this is */
 } cs_mention_t;
 
 typedef struct cs_entity {
@@ -231,6 +233,7 @@ struct casus_doc {
 	int32_t day;              /* publication, or CS_NO_DAY */
 	casus_depth_t depth;
 	CS_VEC(cs_known_t) known;
+	bool known_only;          /* marked mentions are actors and nothing more: events need not join them */
 	/* tok */
 	CS_VEC(cs_word_t) words;
 	CS_VEC(cs_sent_t) sents;

@@ -1,0 +1,77 @@
+/* common.h - what the training programs share: an averaged perceptron, a writer of model files, a
+ * random number generator. Training programs may stop on an error and print; the library may not.
+ */
+#ifndef CS_TRAIN_COMMON_H
+#define CS_TRAIN_COMMON_H
+#include "doc/doc.h"
+#include "model/linear.h"
+#include "model/table.h"
+#include "parse/parse.h"
+#include "tag/tag.h"
+#include "tok/tok.h"
+
+void die(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+/* ---- random numbers (splitmix64): the same sequence everywhere ----------------------------- */
+
+typedef struct rng {
+	uint64_t state;
+} rng_t;
+uint64_t rng_next(rng_t *);
+uint32_t rng_below(rng_t *, uint32_t n);
+void rng_shuffle(rng_t *, uint32_t *, uint32_t n);
+
+/* ---- an averaged perceptron with sparse rows ----------------------------------------------- */
+
+typedef struct learner learner_t;
+/* A feature takes part in a score once it was in min_updates updates (Goldberg and Elhadad 2011).
+ */
+learner_t *learner_new(uint32_t n_labels, uint32_t min_updates);
+void learner_free(learner_t *);
+void learner_score(learner_t *, const uint64_t *key, uint32_t n, int32_t *score);
+void learner_tick(learner_t *); /* once for each decision: the unit of averaging */
+void learner_add(learner_t *, const uint64_t *key, uint32_t n, uint32_t label, int32_t by);
+void learner_average(
+    learner_t *); /* replaces weights by 256 times their averages; then only score */
+
+/* ---- model files ---------------------------------------------------------------------------- */
+
+typedef struct writer {
+	cs_model_section_t section[CS_MODEL_SECTIONS_MAX];
+	char *bytes[CS_MODEL_SECTIONS_MAX];
+	uint32_t n;
+	bool quiet;
+} writer_t;
+void writer_add(writer_t *, const char *name, const void *, size_t n); /* copies */
+/* Quantises averaged weights to int8 and writes the strongest features that fit max_bytes. */
+void writer_linear(writer_t *, const char *name, const learner_t *, size_t max_bytes);
+void writer_table(writer_t *, const char *name, const uint64_t *key, const uint32_t *value,
+                  uint32_t n, uint32_t n_values);
+/* The whole file in memory, for the caller to free; 64-byte aligned. */
+char *writer_bytes(const writer_t *, size_t *n);
+void writer_save(const writer_t *, const char *path);
+void writer_free(writer_t *);
+
+/* ---- data ------------------------------------------------------------------------------------ */
+
+cs_doc_t *doc_new(void); /* dies where memory is out */
+void doc_free(cs_doc_t *);
+
+/* ---- the three learners ---------------------------------------------------------------------- */
+
+typedef struct plan {
+	uint64_t seed;
+	uint32_t tok_epochs, tag_epochs, parse_epochs, folds;
+	const char *abbreviations; /* file */
+	size_t tok_bytes, tag_bytes, parse_bytes;
+	bool quiet;
+} plan_t;
+
+/* Each adds its sections. gold: treebank documents. tags: for each document and word, the label
+ * that a tagger which never saw the sentence would give. */
+void learn_tok(writer_t *, cs_doc_t *const *gold, uint32_t n_docs, const plan_t *);
+void learn_tag(writer_t *, cs_doc_t *const *gold, uint32_t n_docs, const plan_t *,
+               cs_tag_label_t **tags);
+void learn_parse(writer_t *, cs_doc_t *const *gold, uint32_t n_docs, const plan_t *,
+                 cs_tag_label_t *const *tags);
+#endif

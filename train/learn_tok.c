@@ -1,0 +1,242 @@
+/* learn_tok.c - learns token boundaries and sentence ends.
+ *
+ * The treebank's text is laid out with its paragraphs and walked by the very code that will later
+ * read news (cs_tok_run_with); at each open question the gold answer is noted with the features.
+ * Two averaged perceptrons with a margin then learn from these notes. Abbreviations come from a
+ * list, fused contractions ("cannot", "gonna") from the treebank. */
+#include "common.h"
+
+#include "model/word.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct notes {
+	uint64_t *key;
+	uint32_t *begin; /* of example i's keys; n + 1 of them */
+	uint8_t *yes;
+	size_t n_keys, cap_keys;
+	uint32_t n, cap;
+} notes_t;
+
+typedef struct gold {
+	uint8_t *token_end, *sent_end; /* by byte */
+	notes_t splits, ends;
+} gold_t;
+
+static void note(notes_t *s, const uint64_t *key, uint32_t n, bool yes)
+{
+	if (s->n + 2 > s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 4096;
+		s->begin = realloc(s->begin, s->cap * sizeof *s->begin);
+		s->yes = realloc(s->yes, s->cap);
+	}
+	if (s->n_keys + n > s->cap_keys) {
+		s->cap_keys = (s->cap_keys + n) * 2;
+		s->key = realloc(s->key, s->cap_keys * sizeof *s->key);
+	}
+	if (!s->begin || !s->yes || !s->key)
+		die("out of memory");
+	memcpy(s->key + s->n_keys, key, n * sizeof *key);
+	s->begin[s->n] = (uint32_t)s->n_keys;
+	s->n_keys += n;
+	s->yes[s->n++] = yes;
+	s->begin[s->n] = (uint32_t)s->n_keys;
+}
+
+static bool split_gold(void *user, const uint64_t *key, uint32_t n, uint32_t pos)
+{
+	gold_t *g = user;
+
+	note(&g->splits, key, n, g->token_end[pos]);
+	return g->token_end[pos];
+}
+
+static bool end_gold(void *user, const uint64_t *key, uint32_t n, uint32_t pos)
+{
+	gold_t *g = user;
+
+	note(&g->ends, key, n, g->sent_end[pos]);
+	return g->sent_end[pos];
+}
+
+static learner_t *learn(const notes_t *s, uint32_t epochs, uint32_t min_updates, int margin,
+                        uint64_t seed)
+{
+	learner_t *l = learner_new(1, min_updates);
+	uint32_t *order = malloc((s->n + 1) * sizeof *order);
+	rng_t rng = {seed};
+
+	if (!order)
+		die("out of memory");
+	for (uint32_t i = 0; i < s->n; i++)
+		order[i] = i;
+	for (uint32_t e = 0; e < epochs; e++) {
+		rng_shuffle(&rng, order, s->n);
+		for (uint32_t k = 0; k < s->n; k++) {
+			uint32_t i = order[k], n = s->begin[i + 1] - s->begin[i];
+			const uint64_t *key = s->key + s->begin[i];
+			int32_t score;
+
+			learner_score(l, key, n, &score);
+			learner_tick(l);
+			if (s->yes[i] ? score <= margin : score >= -margin)
+				learner_add(l, key, n, 0, s->yes[i] ? 1 : -1);
+		}
+	}
+	free(order);
+	return l;
+}
+
+/* "T Mr." or "A Inc.", one a line; '#' begins a comment. */
+static void abbreviations(writer_t *w, const char *path)
+{
+	uint64_t key[2048];
+	uint32_t value[2048], n = 0;
+	casus_error_t err;
+	cs_file_t file = {0};
+	cs_str_t rest, line;
+	bool title;
+
+	if (path) {
+		if (cs_file_open(&file, path, &err) != CASUS_OK)
+			die("%s: %s", path, err.msg);
+		rest = cs_str(file.data, file.n);
+		while (cs_split(&rest, '\n', &line)) {
+			if (line.n < 3 || line.p[0] == '#')
+				continue;
+			if ((line.p[0] != 'T' && line.p[0] != 'A') || line.p[1] != ' ' || n == CS_COUNT(key))
+				die("%s: expected \"T abbreviation\" or \"A abbreviation\"", path);
+			title = line.p[0] == 'T';
+			line = cs_trim(cs_str(line.p + 2, line.n - 2));
+			key[n] = cs_hash(line.p, line.n, 1);
+			value[n++] = title ? CS_ABBR_TITLE : CS_ABBR_COMMON;
+		}
+	}
+	writer_table(w, "tok.abbr", key, value, n, CS_N_ABBR);
+	cs_file_close(&file);
+}
+
+typedef struct fused {
+	uint64_t key;
+	uint32_t first, as_multi, as_one;
+} fused_t;
+
+/* Tokens without an apostrophe that are mostly two words. */
+static void fused_words(writer_t *w, cs_doc_t *const *docs, uint32_t n_docs)
+{
+	fused_t *f = calloc(4096, sizeof *f);
+	uint64_t key[512];
+	uint32_t value[512], n = 0, n_fused = 0, n_words = 0;
+
+	if (!f)
+		die("out of memory");
+	for (uint32_t d = 0; d < n_docs; d++)
+		n_words += docs[d]->words.n;
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t d = 0; d < n_docs; d++) {
+			const cs_doc_t *doc = docs[d];
+
+			for (uint32_t i = 0; i < doc->words.n; i++) {
+				const cs_word_t *x = &doc->words.p[i];
+				bool multi = x->flags & CS_W_MWT_FIRST;
+				uint32_t end = x->end, last = i;
+				uint64_t h;
+
+				if (x->flags & CS_W_MWT_MORE)
+					continue;
+				while (multi && last + 1 < doc->words.n &&
+				       (doc->words.p[last + 1].flags & CS_W_MWT_MORE))
+					end = doc->words.p[++last].end;
+				if (pass == 0 && (!multi || last != i + 1 || x->end - x->begin != x->form.n ||
+				                  doc->words.p[last].end == doc->words.p[last].begin ||
+				                  memchr(doc->buf.p + x->begin, '\'', end - x->begin) ||
+				                  memchr(doc->buf.p + x->begin, '\x99', end - x->begin)))
+					continue;
+				h = cs_hash_lower(cs_str(doc->buf.p + x->begin, end - x->begin));
+				for (uint32_t k = 0; k <= n_fused && k < 4095; k++) {
+					if (k == n_fused) {
+						if (pass == 0)
+							f[n_fused++] = (fused_t){h, x->form.n, 0, 0};
+						break;
+					}
+					if (f[k].key != h)
+						continue;
+					if (pass == 1 && multi)
+						f[k].as_multi++;
+					else if (pass == 1)
+						f[k].as_one++;
+					break;
+				}
+			}
+		}
+	}
+	for (uint32_t k = 0; k < n_fused && n < CS_COUNT(key); k++) {
+		if (f[k].as_multi >= (n_words > 10000 ? 2 : 1) && f[k].as_multi > f[k].as_one &&
+		    f[k].first < 64) {
+			key[n] = f[k].key;
+			value[n++] = f[k].first;
+		}
+	}
+	writer_table(w, "tok.multi", key, value, n, 64);
+	free(f);
+}
+
+void learn_tok(writer_t *w, cs_doc_t *const *docs, uint32_t n_docs, const plan_t *plan)
+{
+	gold_t g = {0};
+	writer_t lists = {.quiet = plan->quiet};
+	cs_model_t m;
+	cs_tok_t tok = {0};
+	casus_error_t err;
+	learner_t *l;
+	char *bytes;
+	size_t n_bytes;
+
+	abbreviations(&lists, plan->abbreviations);
+	fused_words(&lists, docs, n_docs);
+	bytes = writer_bytes(&lists, &n_bytes);
+	if (cs_model_open_bytes(&m, bytes, n_bytes, "lists", &err) != CASUS_OK ||
+	    cs_table_bind(&tok.abbr, &m, "tok.abbr", &err) != CASUS_OK ||
+	    cs_table_bind(&tok.multi, &m, "tok.multi", &err) != CASUS_OK)
+		die("%s", err.msg);
+	for (uint32_t d = 0; d < n_docs; d++) {
+		cs_doc_t *scratch = doc_new(), *doc = doc_new();
+		cs_tok_hooks_t hooks = {split_gold, end_gold, &g};
+		const cs_doc_t *gold = docs[d];
+
+		g.token_end = calloc(gold->buf.n + 1, 1);
+		g.sent_end = calloc(gold->buf.n + 1, 1);
+		if (!g.token_end || !g.sent_end)
+			die("out of memory");
+		for (uint32_t i = 0; i < gold->words.n; i++)
+			if (i + 1 == gold->words.n || !(gold->words.p[i + 1].flags & CS_W_MWT_MORE))
+				g.token_end[gold->words.p[i].end] = 1;
+		for (uint32_t i = 0; i < gold->sents.n; i++)
+			g.sent_end[gold->sents.p[i].end] = 1;
+		doc->buf = gold->buf;
+		cs_tok_run_with(&tok, doc, &scratch->arena, &hooks);
+		free(g.token_end);
+		free(g.sent_end);
+		doc_free(doc);
+		doc_free(scratch);
+	}
+	if (!plan->quiet)
+		fprintf(stderr, "tok: %u places to split, %u ends\n", g.splits.n, g.ends.n);
+	l = learn(&g.splits, plan->tok_epochs, 1, 4, plan->seed);
+	writer_linear(w, "tok.split", l, plan->tok_bytes);
+	learner_free(l);
+	l = learn(&g.ends, plan->tok_epochs, 1, 8, plan->seed + 1);
+	writer_linear(w, "tok.ends", l, plan->tok_bytes);
+	learner_free(l);
+	for (uint32_t i = 0; i < lists.n; i++)
+		writer_add(w, lists.section[i].name, lists.bytes[i], lists.section[i].n);
+	writer_free(&lists);
+	free(bytes);
+	free(g.splits.key);
+	free(g.splits.begin);
+	free(g.splits.yes);
+	free(g.ends.key);
+	free(g.ends.begin);
+	free(g.ends.yes);
+}
