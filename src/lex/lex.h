@@ -10,7 +10,8 @@
 
 typedef struct cs_actors cs_actors_t;     /* lex/actors.h: actors, offices, agents, their automaton */
 typedef struct cs_ontology cs_ontology_t; /* lex/ontology.h: codes, types, scales, sectors */
-typedef struct cs_rules cs_rules_t;       /* lex/rules.h: rules, classes, light verbs */
+typedef struct cs_rules cs_rules_t;       /* lex/rules.h: rules, word classes */
+typedef struct cs_light cs_light_t;       /* lex/light.h: light verbs */
 typedef struct cs_cues cs_cues_t;         /* lex/cues.h: words of saying; of reality */
 
 typedef struct cs_lex {
@@ -24,6 +25,7 @@ typedef struct cs_lex {
 	cs_ontology_t *ontology;
 	cs_actors_t *actors;
 	cs_rules_t *rules;
+	cs_light_t *light;
 	cs_cues_t *cues;
 } cs_lex_t;
 
