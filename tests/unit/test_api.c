@@ -106,7 +106,9 @@ static void test_results(void **state)
 	size_t n;
 	assert_string_equal(casus_doc_text(doc, &n), text);
 	assert_int_equal(n, sizeof text - 1);
-	assert_null(casus_doc_title(doc, &n));
+	size_t title = 1;
+	assert_null(casus_doc_title(doc, &title));
+	assert_int_equal(title, 0);
 	for (uint32_t i = 0; i < casus_event_count(doc); i++) {
 		const casus_event_t *e = casus_event_at(doc, i);
 		assert_true(e->trigger.begin < e->trigger.end && e->trigger.end <= n);

@@ -1,0 +1,791 @@
+/* entity.c - whom a phrase stands for. Phrases are resolved in text order, a phrase's owner before
+ * it, so that what the document has introduced is known when it comes back:
+ *
+ *   an alias           the actor, by what fits: introduced already, in office, not weak, listed first
+ *   title and country  who holds the office on the document's date, if one person does
+ *   agent and owner    one entity for the same pair ("Syrian troops"); "the rebels" is the last rebels
+ *   an unknown name    the same text, a surname or an acronym introduced before; else a new entity
+ *
+ * Sources: dated offices as in the lexicon; the rest is plain practice of news style (full name
+ * first, surname later). Cost: a few probes a phrase; chains of meanings are bounded. It does not
+ * guess a country for an agent that stands without one. */
+#include "actor/actor_int.h"
+
+enum { MAX_MEANINGS = 400, MAX_SAME_NAME = 16, MAX_SURNAMES = 256, MAX_DEPTH = 8 };
+
+static uint32_t resolve(cs_finder_t *f, uint32_t i, int depth);
+
+static uint8_t type_by_name(const char *type)
+{
+#define X(a) #a,
+	static const char *const name[] = {CS_ENTITY_LIST(X)};
+#undef X
+	for (uint8_t i = 0; i < CS_COUNT(name); i++)
+		if (strcmp(name[i], type) == 0)
+			return i;
+	return CS_ENT_OTHER;
+}
+
+/* The words as they are written, a line break between them made a blank. */
+static cs_str_t text_of(cs_doc_t *doc, uint32_t begin, uint32_t end)
+{
+	uint32_t a = doc->words.p[begin].begin, b = doc->words.p[end - 1].end;
+	cs_str_t s = cs_str(doc->buf.p + a, b - a);
+	if (!memchr(s.p, '\n', s.n))
+		return s;
+	char *z = cs_strndup(&doc->arena, s.p, s.n);
+	for (uint32_t i = 0; i < s.n; i++)
+		if (z[i] == '\n' || z[i] == '\r')
+			z[i] = ' ';
+	return cs_str(z, s.n);
+}
+
+/* The words of a phrase; "Russian … troops" where it shares its noun with another. */
+static cs_str_t words_of(cs_finder_t *f, const cs_phrase_t *p)
+{
+	cs_str_t a = text_of(f->doc, p->begin, p->end), b = text_of(f->doc, p->core, p->core_end);
+	if (p->end > p->core)
+		return a;
+	return cs_strz(cs_sprintf(&f->doc->arena, "%.*s %.*s", (int)a.n, a.p, (int)b.n, b.p));
+}
+
+static uint32_t entity_new(cs_finder_t *f, uint8_t type, cs_str_t name)
+{
+	cs_entity_t *e = CS_PUSH(&f->doc->arena, &f->doc->entities);
+	*e = (cs_entity_t){.type = type, .name = name, .actor = CS_NONE, .agent = CS_NONE,
+	                   .country = CS_NONE, .first = CS_NONE};
+	e->acts = type == CS_ENT_PERSON || type == CS_ENT_ORG || type == CS_ENT_GPE || type == CS_ENT_NORP;
+	return f->doc->entities.n - 1;
+}
+
+static void set_code(cs_finder_t *f, uint32_t e, const char *code)
+{
+	cs_entity_t *x = &f->doc->entities.p[e];
+	if (!code || !*code)
+		return;
+	x->code = code;
+	x->roles = cs_code_roles(&f->doc->arena, code);
+	x->sectors = cs_code_sectors(f->actors, &f->doc->arena, code);
+}
+
+/* From now on the document may call it by the last part of its name. */
+static void introduce(cs_finder_t *f, uint32_t e, cs_str_t full)
+{
+	uint32_t space = full.n;
+
+	while (space > 0 && full.p[space - 1] != ' ')
+		space--;
+	uint32_t id = cs_local_id(f, cs_str(full.p + space, full.n - space));
+	uint32_t older = cs_map_get(&f->by_surname, id);
+	for (uint32_t k = older, n = 0; k != CS_NONE && n < MAX_SAME_NAME; k = f->names.p[k].next, n++)
+		if (f->names.p[k].entity == e)
+			return;
+	*CS_PUSH(f->scratch, &f->names) = (cs_doc_name_t){e, full, older};
+	cs_map_put(f->scratch, &f->by_surname, id, f->names.n - 1);
+}
+
+static cs_str_t folded_atoms(cs_finder_t *f, const char *name)
+{
+	cs_str_t rest = cs_fold(f->scratch, cs_strz(name)), atom;
+	cs_buf_t out = {.arena = f->scratch};
+	bool gap;
+
+	while (cs_atom_next(&rest, &atom, &gap)) {
+		if (out.n)
+			cs_buf_add(&out, " ", 1);
+		cs_buf_add(&out, atom.p, atom.n);
+	}
+	return cs_str(out.p ? out.p : "", out.n);
+}
+
+/* An unknown name of one word that a longer one ends in: "Clinton" in the headline, before
+ * "Hillary Clinton". CS_NONE where there is none. */
+static uint32_t shorter(cs_finder_t *f, cs_str_t full)
+{
+	uint32_t space = full.n;
+	while (space > 0 && full.p[space - 1] != ' ')
+		space--;
+	if (space == 0)
+		return CS_NONE;
+	uint32_t id = cs_intern_find(&f->local, cs_str(full.p + space, full.n - space));
+	uint32_t e = id == CS_NONE ? CS_NONE : cs_map_get(&f->by_text, id);
+	if (e == CS_NONE)
+		return e;
+	const cs_entity_t *x = &f->doc->entities.p[e];
+	bool taken = x->actor != CS_NONE || (x->type != CS_ENT_OTHER && x->type != CS_ENT_PERSON) ||
+	             memchr(x->name.p, ' ', x->name.n);
+	return taken ? CS_NONE : e;
+}
+
+static uint32_t actor_entity(cs_finder_t *f, uint32_t actor)
+{
+	uint32_t e = cs_map_get(&f->by_actor, actor);
+	if (e != CS_NONE)
+		return e;
+	const cs_actor_t *a = cs_actor_at(f->actors, actor);
+	cs_held_t held;
+	e = a->kind == CS_A_PERSON ? shorter(f, folded_atoms(f, a->name)) : CS_NONE;
+	if (e == CS_NONE) {
+		e = entity_new(f, type_by_name(a->type), cs_strz(a->name));
+	} else {
+		f->doc->entities.p[e].type = CS_ENT_PERSON;
+		f->doc->entities.p[e].acts = 1;
+		f->doc->entities.p[e].name = cs_strz(a->name);
+	}
+	cs_map_put(f->scratch, &f->by_actor, actor, e);
+	cs_actor_on(f->actors, &f->doc->arena, actor, f->doc->day, &held);
+	cs_entity_t *x = &f->doc->entities.p[e];
+	x->actor = actor;
+	x->country = cs_actor_country(f->actors, actor);
+	x->code = held.code;
+	x->office = held.office;
+	x->roles = held.roles;
+	x->sectors = held.sectors;
+	x->sex = a->sex;
+	x->plural = a->kind == CS_A_ORG || a->kind == CS_A_GROUP;
+	if (a->kind == CS_A_PLACE)
+		x->acts = 0;
+	if (a->kind != CS_A_PERSON)
+		return e;
+	cs_str_t full = folded_atoms(f, a->name), rest = full, first = full;
+	if (cs_split(&rest, ' ', &first) && rest.n) { /* "Kim" of Kim Jong-un */
+		uint32_t n = 0, id = cs_intern_find(&f->lex->words, first);
+		const uint32_t *who = id == CS_NONE ? NULL : cs_actor_surname(f->actors, id, &n);
+		for (uint32_t i = 0; i < n && i < MAX_SURNAMES; i++)
+			if (who[i] == actor)
+				full = first;
+	}
+	introduce(f, e, full);
+	if (held.office_actor != CS_NONE) {
+		uint32_t other = cs_map_get(&f->by_office, held.office_actor);
+		cs_map_put(f->scratch, &f->by_office, held.office_actor,
+		           other == CS_NONE || other == e ? e : CS_NONE - 1); /* NONE - 1: several */
+	}
+	return e;
+}
+
+/* ---- agents -------------------------------------------------------------------------------- */
+
+static uint64_t agent_key(uint64_t owner, uint32_t agent, uint32_t modifier, bool former)
+{
+	uint64_t k[4] = {owner, agent, modifier, former};
+	return cs_hash(k, sizeof k, 0) >> 1;
+}
+
+static const char *agent_code(cs_finder_t *f, const char *base, uint32_t agent, uint32_t modifier, bool former)
+{
+	const cs_agent_t *g = agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent);
+	/* A title that no agent's noun goes with is an office, where we know whose. */
+	const char *code = g ? g->code : base ? "GOV" : "";
+	const char *m = modifier == CS_NONE ? "" : cs_agent_at(f->actors, modifier)->code;
+
+	/* Whose leader, chief, fighters or supporters: the modifier says more than the noun. */
+	bool loose = !*code || strcmp(code, "GOV") == 0 || strcmp(code, "MIL") == 0 ||
+	             strcmp(code, "UAF") == 0 || strcmp(code, "CVL") == 0;
+	loose |= strcmp(code, "LEG") == 0 && strcmp(m, "OPP") == 0;
+	if (*m && strcmp(m, "GOV") != 0 && loose)
+		code = m;
+	else if (*m && !*code)
+		code = m;
+	if (former && strcmp(code, "GOV") == 0)
+		code = "ELI";
+	code = cs_code_join(&f->doc->arena, base, code, g && g->prefix);
+	return code && *code ? code : NULL;
+}
+
+/* Whose it is, as a key; base is the code that the agent's is joined to. */
+static uint64_t owner_of(cs_finder_t *f, uint32_t owner, const char **base, uint32_t *country)
+{
+	*base = NULL;
+	*country = CS_NONE;
+	if (owner == CS_NONE)
+		return UINT32_MAX;
+	const cs_entity_t *e = &f->doc->entities.p[owner];
+	*country = e->country;
+	*base = e->code;
+	if (!e->acts || e->type == CS_ENT_LOC) { /* a place: its state */
+		*base = e->country == CS_NONE ? NULL : cs_actor_at(f->actors, e->country)->code;
+		if (e->country != CS_NONE)
+			return e->country;
+	}
+	return e->actor != CS_NONE ? e->actor : (uint64_t)1 << 32 | owner;
+}
+
+static uint32_t agent_new(cs_finder_t *f, uint32_t agent, bool plural, const char *code, uint32_t country,
+                          cs_str_t name)
+{
+	const cs_agent_t *g = agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent);
+	bool several = plural || (g && g->collective);
+	uint32_t e = entity_new(f, g && g->collective ? CS_ENT_ORG : CS_ENT_PERSON, name);
+	cs_entity_t *x = &f->doc->entities.p[e];
+
+	x->agent = agent;
+	x->country = country;
+	x->plural = several;
+	x->sex = g ? g->sex : 0;
+	x->acts = !g || g->acts;
+	if (x->acts)
+		set_code(f, e, code);
+	return e;
+}
+
+/* A state's government, under whatever name: Moscow, the Kremlin, the Russian government. */
+static uint32_t government(cs_finder_t *f, uint32_t country, cs_str_t name)
+{
+	uint64_t key = agent_key(country, f->government, CS_NONE, false);
+	uint32_t e = cs_map_get(&f->by_agent, key);
+	if (e == CS_NONE) {
+		const char *base = cs_actor_at(f->actors, country)->code;
+		e = agent_new(f, f->government, false, agent_code(f, base, f->government, CS_NONE, false),
+		              country, name);
+		f->doc->entities.p[e].type = CS_ENT_ORG;
+		f->doc->entities.p[e].plural = 1;
+		cs_map_put(f->scratch, &f->by_agent, key, e);
+	}
+	return e;
+}
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+static uint32_t place(cs_finder_t *f, uint32_t actor, const cs_alias_t *al)
+{
+	uint64_t key = cs_hash(al->text.p, al->text.n, actor) >> 1;
+	uint32_t e = cs_map_get(&f->by_agent, key);
+	if (e == CS_NONE) {
+		e = entity_new(f, CS_ENT_LOC, al->text);
+		f->doc->entities.p[e].acts = 0;
+		f->doc->entities.p[e].country = cs_actor_country(f->actors, actor);
+		cs_map_put(f->scratch, &f->by_agent, key, e);
+	}
+	return e;
+}
+
+/* Does the name of a place stand for those who govern there? Not after a preposition of place,
+ * not in a dateline, not as a modifier. */
+static bool acting(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	const cs_doc_t *doc = f->doc;
+	uint32_t h = p->head;
+
+	if (p->given)
+		return true;
+	const cs_sent_t *s = &doc->sents.p[doc->words.p[h].sent];
+	if ((s->flags & CS_S_DATELINE) && h < s->dateline_end)
+		return false;
+	for (int i = 0; i < 4 && doc->words.p[h].deprel == CS_REL_CONJ && doc->words.p[h].head != CS_NONE; i++)
+		h = doc->words.p[h].head;
+	switch ((cs_deprel_t)doc->words.p[h].deprel) {
+	case CS_REL_COMPOUND: case CS_REL_AMOD: case CS_REL_NUMMOD: case CS_REL_LIST: return false;
+	default: break;
+	}
+	uint32_t c = cs_child(doc, h, CS_REL_CASE);
+	if (c == CS_NONE && p->begin > s->words.begin && doc->words.p[p->begin - 1].upos == CS_POS_ADP)
+		c = p->begin - 1;
+	if (c != CS_NONE && cs_word_is(&doc->words.p[c], "from"))
+		return cs_rel_base((cs_deprel_t)doc->words.p[h].deprel) == CS_REL_NMOD; /* "pressure from Moscow" */
+	return c == CS_NONE ||
+	       !cs_word_in(&doc->words.p[c], " in at near outside inside around across through over into within "
+	                                     "throughout along beyond off above below amid around of ");
+}
+
+static bool title_has(const cs_finder_t *f, uint32_t node, uint32_t office)
+{
+	uint32_t n = 0;
+	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		if (al->kind == CS_AL_TITLE && al->ref == office)
+			return true;
+		i = al->next;
+	}
+	return false;
+}
+
+/* How well an actor fits here; -1: not at all. */
+static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al)
+{
+	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
+	int32_t day = f->doc->day;
+	int score = al->flags & CS_AL_WEAK ? 0 : 8;
+
+	if (p->sex && a->kind == CS_A_PERSON && a->sex && a->sex != p->sex)
+		return -1;
+	if (day != CS_NO_DAY && (day < a->from || day > a->to))
+		score -= 6;
+	if (al->kind != CS_AL_CITY && cs_map_get(&f->by_actor, al->ref) != CS_NONE)
+		score += 4;
+	if (al->kind == CS_AL_CITY || a->kind == CS_A_PLACE)
+		score -= 2;
+	if (a->kind == CS_A_PERSON) {
+		cs_held_t held;
+		cs_actor_on(f->actors, f->scratch, al->ref, day, &held);
+		score += held.office ? 3 : held.former ? 1 : 0;
+		if (p->title != CS_NONE && held.office_actor != CS_NONE &&
+		    title_has(f, f->ph.p[p->title].node, held.office_actor))
+			score += 4;
+	}
+	return score;
+}
+
+static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p)
+{
+	const cs_alias_t *best = NULL;
+	int best_score = -1;
+	uint32_t first = cs_alias_first(f->actors, p->node), n = 0;
+	bool only = first != CS_NONE && cs_alias_at(f->actors, first)->next == CS_NONE;
+
+	for (uint32_t i = first; i != CS_NONE && n < MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind >= CS_AL_TITLE)
+			continue;
+		if (only && !p->sex)
+			return al;
+		int score = fitness(f, p, al);
+		if (score > best_score) {
+			best = al;
+			best_score = score;
+		}
+	}
+	return best;
+}
+
+/* An entity of the document whose name ends in these words, the newest that sex allows. */
+static uint32_t by_surname(cs_finder_t *f, cs_str_t words, char sex, bool person)
+{
+	uint32_t space = words.n;
+	while (space > 0 && words.p[space - 1] != ' ')
+		space--;
+	uint32_t id = cs_intern_find(&f->local, cs_str(words.p + space, words.n - space));
+	uint32_t k = id == CS_NONE ? CS_NONE : cs_map_get(&f->by_surname, id);
+	for (uint32_t n = 0; k != CS_NONE && n < MAX_SAME_NAME; n++) {
+		const cs_doc_name_t *x = &f->names.p[k];
+		const cs_entity_t *e = &f->doc->entities.p[x->entity];
+		bool tail = x->full.n >= words.n && memcmp(x->full.p + x->full.n - words.n, words.p, words.n) == 0 &&
+		            (x->full.n == words.n || x->full.p[x->full.n - words.n - 1] == ' ');
+		if (tail && !(sex && e->sex && e->sex != sex) && (!person || e->type == CS_ENT_PERSON))
+			return x->entity;
+		k = x->next;
+	}
+	return CS_NONE;
+}
+
+static uint32_t resolve_name(cs_finder_t *f, cs_phrase_t *p)
+{
+	const cs_alias_t *al = choose(f, p);
+	uint32_t e;
+
+	if (p->core + 1 == p->core_end && f->by_surname.n &&
+	    (!al || cs_case(f->doc->words.p[p->core].form) != CS_UPPER)) {
+		/* After "Michael Jordan", "Jordan" is he; after "Hillary Clinton", "Mrs Clinton" is she. */
+		const cs_actor_t *a = al ? cs_actor_at(f->actors, al->ref) : NULL;
+		bool other = !a || (a->kind != CS_A_PERSON && al->kind == CS_AL_NAME);
+		if (a && a->kind == CS_A_PERSON && cs_map_get(&f->by_actor, al->ref) == CS_NONE) {
+			/* A surname that the lexicon lists goes to who is in office, whatever relatives the
+			 * text has named; somebody less known yields to a namesake of the document. */
+			cs_held_t held;
+			cs_actor_on(f->actors, f->scratch, al->ref, f->doc->day, &held);
+			other = !held.office;
+		}
+		if (other) {
+			e = by_surname(f, cs_folded_words(f, p->core, p->core_end), p->sex, true);
+			if (e != CS_NONE)
+				return e;
+		}
+	}
+	if (!al) {
+		e = entity_new(f, CS_ENT_PERSON, text_of(f->doc, p->core, p->core_end));
+		introduce(f, e, cs_folded_words(f, p->core, p->core_end));
+		return e;
+	}
+	p->alias = (uint32_t)(al - cs_alias_at(f->actors, 0));
+	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
+	uint32_t country = cs_actor_country(f->actors, al->ref);
+	switch ((cs_alias_kind_t)al->kind) {
+	case CS_AL_CITY: return place(f, al->ref, al);
+	case CS_AL_CAPITAL:
+		return acting(f, p) && country != CS_NONE ? government(f, country, al->text) : place(f, al->ref, al);
+	case CS_AL_SEAT:
+		if (a->kind == CS_A_STATE || a->kind == CS_A_TERRITORY)
+			return government(f, al->ref, al->text);
+		return actor_entity(f, al->ref);
+	default: break;
+	}
+	if (a->kind == CS_A_PLACE)
+		return acting(f, p) && country != CS_NONE && !a->code ? government(f, country, al->text)
+		                                                      : place(f, al->ref, al);
+	return actor_entity(f, al->ref);
+}
+
+/* "President Macron": a surname of the lexicon behind a title of an office the person held. */
+static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
+{
+	uint32_t n, best = CS_NONE;
+	int best_score = 0;
+	const cs_word_t *w = &f->doc->words.p[p->core_end - 1];
+	const uint32_t *who = w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
+	cs_str_t words = cs_folded_words(f, p->core, p->core_end);
+
+	for (uint32_t i = 0; who && i < n && i < MAX_SAME_NAME; i++) {
+		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
+		cs_str_t full = folded_atoms(f, a->name);
+		bool tail = full.n >= words.n && memcmp(full.p + full.n - words.n, words.p, words.n) == 0;
+		bool front = full.n >= words.n && memcmp(full.p, words.p, words.n) == 0;
+		if (!tail && !front)
+			continue;
+		for (uint32_t k = 0; k < a->n_tenures && k < MAX_SAME_NAME; k++) {
+			const cs_tenure_t *t = cs_tenure_at(f->actors, a, k);
+			if (t->office == CS_NONE || !title_has(f, f->ph.p[p->title].node, t->office))
+				continue;
+			uint32_t c = cs_actor_country(f->actors, t->office);
+			if (country != CS_NONE && c != country)
+				continue;
+			int32_t day = f->doc->day;
+			int score = day == CS_NO_DAY ? 1 + (t->to == CS_DAY_MAX)
+			            : t->from <= day && day <= t->to ? 3 : t->to < day ? 2 : 1;
+			if (score > best_score) {
+				best = who[i];
+				best_score = score;
+			}
+		}
+	}
+	return best;
+}
+
+static void last_noun(cs_finder_t *f, const cs_phrase_t *agent, uint32_t e)
+{
+	const cs_word_t *w = &f->doc->words.p[agent->core_end - 1];
+	uint32_t id = cs_local_id(f, cs_fold(f->scratch, w->form));
+	cs_map_put(f->scratch, &f->last_agent, id, e);
+}
+
+/* An office of a body that we know nothing of: no code follows. */
+static bool foreign_to_state(const cs_finder_t *f, uint32_t owner, const cs_phrase_t *agent)
+{
+	if (owner == CS_NONE)
+		return false;
+	const cs_entity_t *o = &f->doc->entities.p[owner];
+	bool body = o->type == CS_ENT_ORG || o->type == CS_ENT_OTHER || o->type == CS_ENT_PERSON;
+	return !o->code && body && o->country == CS_NONE &&
+	       (agent->agent == CS_NONE || strcmp(cs_agent_at(f->actors, agent->agent)->code, "GOV") == 0);
+}
+
+/* What a title before a name, or an apposition behind it, tells of somebody unknown. */
+static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int depth)
+{
+	const char *base;
+	uint32_t country, owner = agent->owner;
+
+	if (f->doc->entities.p[e].actor != CS_NONE || f->doc->entities.p[e].code)
+		return;
+	uint32_t o = owner == CS_NONE ? CS_NONE : resolve(f, owner, depth + 1);
+	if (o == e)
+		o = CS_NONE;
+	(void)owner_of(f, o, &base, &country);
+	if (foreign_to_state(f, o, agent))
+		return; /* the chairman of an unknown body is nobody's government */
+	if (o == CS_NONE && agent->definite && agent->modifier == CS_NONE) {
+		/* "The Chinese minister … The minister, Lou Jiwei, …": what was said of the minister */
+		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, f->doc->words.p[agent->core_end - 1].form));
+		uint32_t last = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
+		if (last != CS_NONE && last != e && f->doc->entities.p[last].code && !f->doc->entities.p[last].plural) {
+			set_code(f, e, f->doc->entities.p[last].code);
+			f->doc->entities.p[e].country = f->doc->entities.p[last].country;
+			f->doc->entities.p[e].agent = agent->agent;
+			return;
+		}
+	}
+	set_code(f, e, agent_code(f, base, agent->agent, agent->modifier, agent->former));
+	cs_entity_t *x = &f->doc->entities.p[e];
+	x->agent = agent->agent;
+	if (x->country == CS_NONE)
+		x->country = country;
+	if (!x->sex && agent->agent != CS_NONE)
+		x->sex = cs_agent_at(f->actors, agent->agent)->sex;
+}
+
+static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
+{
+	cs_phrase_t *p = &f->ph.p[i];
+	cs_str_t words = f->local.str[p->text];
+	uint32_t o = p->owner == CS_NONE ? CS_NONE : resolve(f, p->owner, depth + 1);
+	const char *base;
+	uint32_t country;
+
+	p = &f->ph.p[i];
+	(void)owner_of(f, o, &base, &country);
+	if (p->same_as != CS_NONE && p->same_as != i) {
+		uint32_t e = resolve(f, p->same_as, depth + 1);
+		cs_map_put(f->scratch, &f->by_text, p->text, e); /* an acronym: good from here on */
+		return e;
+	}
+	uint32_t e = cs_map_get(&f->by_text, p->text);
+	if (e != CS_NONE && o != CS_NONE && f->doc->entities.p[e].country != country && country != CS_NONE)
+		e = CS_NONE; /* the Kenyan Interior Ministry is not the Iraqi one */
+	if (e != CS_NONE && p->sex && f->doc->entities.p[e].sex && p->sex != f->doc->entities.p[e].sex)
+		e = CS_NONE;
+	if (e == CS_NONE && p->type != CS_ENT_ORG)
+		e = by_surname(f, words, p->sex, false);
+	if (e == CS_NONE && p->title != CS_NONE) {
+		uint32_t actor = by_title_and_surname(f, p, country);
+		if (actor != CS_NONE)
+			e = actor_entity(f, actor);
+	}
+	if (e == CS_NONE) {
+		if (p->type == CS_ENT_PERSON || p->type == CS_ENT_OTHER)
+			e = shorter(f, words);
+		if (e == CS_NONE)
+			e = entity_new(f, p->type, text_of(f->doc, p->core, p->core_end));
+		cs_map_put(f->scratch, &f->by_text, p->text, e);
+		cs_entity_t *x = &f->doc->entities.p[e];
+		x->name = text_of(f->doc, p->core, p->core_end);
+		x->country = country;
+		x->sex = p->sex;
+		x->plural = p->type == CS_ENT_ORG;
+		if (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1))
+			introduce(f, e, words);
+		cs_str_t rest = words, first;
+		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n)
+			introduce(f, e, first); /* "Lou" of Lou Jiwei, "Jane" of Jane Roe */
+		if (p->by_agent != CS_NONE) {
+			x->agent = p->by_agent;
+			x->acts = cs_agent_at(f->actors, p->by_agent)->acts;
+			set_code(f, e, agent_code(f, base, p->by_agent, CS_NONE, false));
+		} else if (p->type == CS_ENT_ORG && p->title == CS_NONE && o != CS_NONE &&
+		           f->doc->entities.p[o].type != CS_ENT_PERSON) {
+			set_code(f, e, base);
+		}
+	}
+	cs_entity_t *x = &f->doc->entities.p[e];
+	if (!x->sex && x->type == CS_ENT_PERSON)
+		x->sex = p->sex;
+	if (x->type == CS_ENT_OTHER && p->type != CS_ENT_OTHER) {
+		x->type = p->type;
+		x->acts = p->type == CS_ENT_PERSON || p->type == CS_ENT_ORG;
+	}
+	return e;
+}
+
+/* ---- titles and agents ---------------------------------------------------------------------- */
+
+/* The office of this title that belongs to owner (an actor), or to its state; without an owner,
+ * the only one of the lexicon that is called so. */
+static uint32_t find_office(cs_finder_t *f, const cs_phrase_t *p, uint32_t owner, uint32_t country)
+{
+	uint32_t direct = CS_NONE, of_state = CS_NONE, any = CS_NONE, n_any = 0, n = 0;
+
+	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind != CS_AL_TITLE)
+			continue;
+		const cs_actor_t *o = cs_actor_at(f->actors, al->ref);
+		if (any != al->ref)
+			n_any++;
+		any = al->ref;
+		if (owner != CS_NONE && o->of == owner && direct == CS_NONE)
+			direct = al->ref;
+		else if (country != CS_NONE && of_state == CS_NONE && cs_actor_country(f->actors, al->ref) == country)
+			of_state = al->ref;
+	}
+	if (direct != CS_NONE || of_state != CS_NONE)
+		return direct != CS_NONE ? direct : of_state;
+	bool says_whose = p->core_end - p->core > 1; /* "US president", "Chancellor of the Exchequer" */
+	return owner == CS_NONE && country == CS_NONE && n_any == 1 && says_whose ? any : CS_NONE;
+}
+
+/* "the president": the one person already introduced who holds an office of that name. */
+static uint32_t introduced_holder(cs_finder_t *f, const cs_phrase_t *p)
+{
+	uint32_t found = CS_NONE, n = 0;
+
+	if (f->by_office.n == 0)
+		return CS_NONE;
+	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind != CS_AL_TITLE)
+			continue;
+		uint32_t e = cs_map_get(&f->by_office, al->ref);
+		if (e == CS_NONE || e == found)
+			continue;
+		if (e == CS_NONE - 1 || found != CS_NONE)
+			return CS_NONE;
+		found = e;
+	}
+	return found;
+}
+
+/* "the Syrian leader": the one person already introduced who leads that state. */
+static uint32_t head_of(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
+{
+	static const char *const top[] = {"President", "Prime Minister", "Chancellor", "Supreme Leader", "King",
+	                                  "Queen", "Emir", "Sultan", "Premier", "Head of State", "Leader"};
+	uint32_t found = CS_NONE;
+
+	if (!cs_word_is(&f->doc->words.p[p->core_end - 1], "leader"))
+		return CS_NONE;
+	for (uint32_t i = 0; i < f->doc->entities.n && i < MAX_MEANINGS; i++) {
+		const cs_entity_t *x = &f->doc->entities.p[i];
+		if (x->type != CS_ENT_PERSON || x->country != country || !x->office || x->actor == CS_NONE)
+			continue;
+		bool leads = false;
+		for (size_t k = 0; k < CS_COUNT(top); k++)
+			leads |= strcmp(x->office, top[k]) == 0;
+		if (!leads)
+			continue;
+		if (found != CS_NONE)
+			return CS_NONE;
+		found = i;
+	}
+	return found;
+}
+
+static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
+{
+	cs_phrase_t *p = &f->ph.p[i];
+	const char *base;
+	uint32_t country, o, e;
+
+	if (p->same_as != CS_NONE) {
+		e = resolve(f, p->same_as, depth + 1);
+		p = &f->ph.p[i];
+		if (e != CS_NONE) {
+			take_role(f, e, p, depth);
+			last_noun(f, &f->ph.p[i], e);
+			return e;
+		}
+	}
+	o = p->owner == CS_NONE ? CS_NONE : resolve(f, p->owner, depth + 1);
+	p = &f->ph.p[i];
+	uint64_t key = owner_of(f, o, &base, &country);
+	if (o == CS_NONE && (p->former || p->lower_rank || p->plural || p->indefinite)) {
+		/* "former US president": the title says whose */
+		uint32_t office = find_office(f, p, CS_NONE, CS_NONE);
+		country = office == CS_NONE ? CS_NONE : cs_actor_country(f->actors, office);
+		if (country != CS_NONE)
+			base = cs_actor_at(f->actors, country)->code;
+	}
+	if (!p->plural && !p->former && !p->lower_rank && p->modifier == CS_NONE && !p->indefinite) {
+		uint32_t actor = o == CS_NONE ? CS_NONE : f->doc->entities.p[o].actor;
+		if (actor != CS_NONE && cs_actor_at(f->actors, actor)->kind == CS_A_PERSON)
+			actor = CS_NONE;
+		/* A title that belongs to the state goes with the state alone, or its government: the
+		 * president of a club in France is not the French president. */
+		bool whole = o == CS_NONE || actor == country || (f->government != CS_NONE && f->doc->entities.p[o].agent == f->government) ||
+		             !f->doc->entities.p[o].acts;
+		uint32_t office = find_office(f, p, actor, whole ? country : CS_NONE);
+		if (office != CS_NONE) {
+			uint32_t holder = cs_office_holder(f->actors, office, f->doc->day);
+			e = actor_entity(f, holder != CS_NONE ? holder : office);
+			last_noun(f, p, e);
+			return e;
+		}
+		if (o == CS_NONE && (e = introduced_holder(f, p)) != CS_NONE)
+			return e;
+		if (whole && country != CS_NONE && (e = head_of(f, p, country)) != CS_NONE) {
+			last_noun(f, p, e);
+			return e;
+		}
+	}
+	const cs_word_t *noun = &f->doc->words.p[p->core_end - 1];
+	bool whole_phrase = f->doc->words.p[p->head].deprel != CS_REL_COMPOUND; /* not "the candidate field" */
+	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
+		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, noun->form));
+		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
+		if (e != CS_NONE && (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural))
+			return e;
+	}
+	bool several = p->plural || (p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective);
+	/* Voters and supporters are not the same people, though both are civilians; a state's
+	 * government and its regime are. */
+	bool body = p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective;
+	uint64_t k = agent_key(key, body ? p->agent : ~p->node, p->modifier, p->former) ^ (uint64_t)p->plural;
+	bool fresh = p->indefinite && !several;
+	e = fresh ? CS_NONE : cs_map_get(&f->by_agent, k);
+	if (e == CS_NONE && o != CS_NONE && p->agent != CS_NONE && p->agent == f->government && !p->former && p->modifier == CS_NONE &&
+	    f->doc->entities.p[o].actor == country && country != CS_NONE)
+		e = government(f, country, words_of(f, p));
+	if (e == CS_NONE) {
+		const char *code = foreign_to_state(f, o, p)
+		                       ? NULL : agent_code(f, base, p->agent, p->modifier, p->former);
+		e = agent_new(f, p->agent, p->plural, code, country, words_of(f, p));
+		cs_map_put(f->scratch, &f->by_agent, k, e);
+	}
+	last_noun(f, p, e);
+	return e;
+}
+
+/* ---- one sentence ---------------------------------------------------------------------------- */
+
+static uint32_t resolve(cs_finder_t *f, uint32_t i, int depth)
+{
+	cs_phrase_t *p = &f->ph.p[i];
+	uint32_t e = p->entity;
+
+	if (e != CS_NONE || depth > MAX_DEPTH)
+		return e;
+	if (p->dropped && p->inside != CS_NONE)
+		return CS_NONE;
+	switch ((cs_phrase_sort_t)p->sort) {
+	case CS_PH_NAME: e = resolve_name(f, p); break;
+	case CS_PH_UNKNOWN: e = resolve_unknown(f, i, depth); break;
+	case CS_PH_AGENT: e = resolve_agent(f, i, depth); break;
+	case CS_PH_PRONOUN: cs_resolve_pronoun(f, i); return f->ph.p[i].entity;
+	case CS_PH_GIVEN: e = entity_new(f, CS_ENT_OTHER, text_of(f->doc, p->begin, p->end)); break;
+	}
+	p = &f->ph.p[i];
+	p->entity = e;
+	if (e != CS_NONE && p->title != CS_NONE && (p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN)) {
+		take_role(f, e, &f->ph.p[p->title], depth);
+		last_noun(f, &f->ph.p[f->ph.p[i].title], e);
+	}
+	return e;
+}
+
+void cs_resolve_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
+{
+	(void)sent;
+	for (uint32_t i = from; i < to; i++)
+		if (!f->ph.p[i].dropped)
+			(void)resolve(f, i, 0);
+	/* Marked by the caller: it acts, whatever else it is. */
+	for (uint32_t i = from; i < to; i++) {
+		cs_phrase_t *p = &f->ph.p[i];
+		if (!p->given || p->dropped)
+			continue;
+		if (p->entity == CS_NONE)
+			p->entity = entity_new(f, CS_ENT_OTHER, text_of(f->doc, p->begin, p->end));
+		cs_entity_t *e = &f->doc->entities.p[p->entity];
+		e->acts = 1;
+		if (p->code)
+			set_code(f, p->entity, p->code);
+		for (uint32_t k = from; k < to && !f->doc->entities.p[p->entity].code; k++) {
+			/* the code of what stands inside: "Syrian" in "the Syrian coast" */
+			const cs_phrase_t *q = &f->ph.p[k];
+			if (k == i || q->dropped || q->begin < p->begin || q->end > p->end || q->entity == CS_NONE)
+				continue;
+			const cs_entity_t *x = &f->doc->entities.p[q->entity];
+			const char *code = x->code ? x->code
+			                   : x->country != CS_NONE ? cs_actor_at(f->actors, x->country)->code : NULL;
+			set_code(f, p->entity, code);
+			f->doc->entities.p[p->entity].country = x->country;
+		}
+		e = &f->doc->entities.p[p->entity];
+		if (!e->code && e->country != CS_NONE)
+			set_code(f, p->entity, cs_actor_at(f->actors, e->country)->code);
+	}
+}
+
+void cs_resolve_init(cs_finder_t *f)
+{
+	uint32_t id = cs_intern_find(&f->lex->words, CS_STR("government"));
+	uint32_t node = id == CS_NONE ? CS_NONE : cs_alias_step(f->actors, 0, id);
+
+	f->government = CS_NONE;
+	for (uint32_t i = node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		if (al->kind == CS_AL_NOUN)
+			f->government = al->ref;
+		i = al->next;
+	}
+}

@@ -1,0 +1,752 @@
+/* find.c - the phrases of one sentence: aliases of the lexicon, names it does not have, pronouns.
+ *
+ * The words are cut into atoms (lex/actors.h) and run through the lexicon's trie, longest match
+ * from left to right, without overlap. Proper nouns that are left over form names of their own. A
+ * one-word alias beside such a word is looked at again, since "Melania Trump" is not Donald Trump
+ * and "Trump Organization" not a person: the words of one name are those that the tree joins.
+ *
+ * Cost: linear; a match is never longer than the longest alias, a name never than MAX_NAME words.
+ * It does not say yet whom a phrase stands for (entity.c). */
+#include "actor/actor_int.h"
+
+enum { MAX_NAME = 12 };
+
+typedef struct atom {
+	uint32_t id, word;
+	cs_str_t text; /* as written */
+	bool first, last, gap;
+} atom_t;
+typedef struct item {
+	uint32_t begin, end, node, agent; /* agent: CS_NONE where no noun of agents */
+	bool name, title, plural;
+} item_t;
+typedef enum shape { SHAPE_MIXED, SHAPE_UPPER, SHAPE_LOWER } shape_t;
+typedef CS_VEC(atom_t) atoms_t;
+typedef CS_VEC(item_t) items_t;
+struct cs_find_work { /* of one sentence, used again for the next */
+	atoms_t atoms;
+	items_t items;
+};
+
+bool cs_word_in(const cs_word_t *w, const char *list)
+{
+	char low[24];
+	uint32_t n = 0;
+
+	if (w->form.n + 2u > sizeof low)
+		return false;
+	low[n++] = ' ';
+	for (uint32_t i = 0; i < w->form.n; i++) {
+		char c = w->form.p[i];
+		if (c == '.' && i + 1 == w->form.n)
+			break; /* "Mr." */
+		low[n++] = cs_is_upper((uint8_t)c) ? (char)(c + 32) : c;
+	}
+	for (const char *p = list; (p = strchr(p, ' ')); p++)
+		if (strncmp(p, low, n) == 0 && p[n] == ' ')
+			return true;
+	return false;
+}
+
+cs_phrase_t *cs_phrase_new(cs_finder_t *f, uint32_t begin, uint32_t end, cs_phrase_sort_t sort)
+{
+	cs_phrase_t *p = CS_PUSH(f->scratch, &f->ph);
+	*p = (cs_phrase_t){.begin = begin, .end = end, .core = begin, .core_end = end,
+	                   .head = cs_phrase_head(f->doc, begin, end), .sort = (uint8_t)sort,
+	                   .node = CS_NONE, .agent = CS_NONE, .by_agent = CS_NONE, .modifier = CS_NONE,
+	                   .owner = CS_NONE, .title = CS_NONE, .same_as = CS_NONE, .inside = CS_NONE, .with = CS_NONE,
+	                   .text = CS_NONE, .alias = CS_NONE, .entity = CS_NONE};
+	return p;
+}
+
+uint32_t cs_phrase_head(const cs_doc_t *doc, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = begin; i < end; i++) {
+		const cs_word_t *w = &doc->words.p[i];
+		if (w->upos != CS_POS_PUNCT && (w->head == CS_NONE || w->head < begin || w->head >= end))
+			return i;
+	}
+	return end > begin ? end - 1 : begin;
+}
+
+uint32_t cs_local_id(cs_finder_t *f, cs_str_t folded)
+{
+	return cs_intern(f->scratch, &f->local, folded);
+}
+
+cs_str_t cs_folded_words(cs_finder_t *f, uint32_t begin, uint32_t end)
+{
+	cs_buf_t out = {.arena = f->scratch};
+
+	for (uint32_t i = begin; i < end; i++) {
+		cs_str_t rest = cs_fold(f->scratch, f->doc->words.p[i].form), atom;
+		bool gap;
+		while (cs_atom_next(&rest, &atom, &gap)) {
+			if (out.n)
+				cs_buf_add(&out, " ", 1);
+			cs_buf_add(&out, atom.p, atom.n);
+		}
+	}
+	return cs_str(out.p ? out.p : "", out.n);
+}
+
+/* ---- atoms --------------------------------------------------------------------------------- */
+
+static bool one_atom(cs_str_t s)
+{
+	for (uint32_t i = 0; i < s.n; i++) {
+		uint8_t c = (uint8_t)s.p[i];
+		if (!cs_is_alpha(c) && !cs_is_digit(c) && (c < 0x80 || c == 0xe2 || c == 0xca || c == 0xc2))
+			return false; /* E2, CA, C2: quotation marks, dashes and blanks that fold to ASCII */
+	}
+	return s.n > 0;
+}
+
+static void cut(cs_finder_t *f, cs_range_t words, atoms_t *out)
+{
+	bool pending = false;
+
+	out->n = 0;
+	for (uint32_t i = words.begin; i < words.end; i++) {
+		const cs_word_t *w = &f->doc->words.p[i];
+		if (one_atom(w->form)) {
+			*CS_PUSH(f->scratch, out) = (atom_t){w->norm_id, i, w->form, true, true, pending};
+			pending = false;
+			continue;
+		}
+		if (w->form.n == 1 && strchr("-'./&", w->form.p[0]))
+			continue;
+		cs_str_t rest = cs_fold(f->scratch, w->form), atom;
+		bool first = true, gap, same = rest.n == w->form.n;
+		const char *base = rest.p;
+		while (cs_atom_next(&rest, &atom, &gap)) {
+			cs_str_t as_written = same ? cs_str(w->form.p + (atom.p - base), atom.n) : atom;
+			*CS_PUSH(f->scratch, out) = (atom_t){cs_intern_find(&f->lex->words, atom), i, as_written,
+			                                     first, false, pending || gap};
+			first = pending = false;
+		}
+		if (!first && !gap)
+			out->p[out->n - 1].last = true;
+		pending |= gap;
+	}
+}
+
+static shape_t shape_of(const cs_doc_t *doc, cs_range_t words)
+{
+	uint32_t upper = 0, lower = 0;
+
+	for (uint32_t i = words.begin; i < words.end && !(upper && lower); i++)
+		for (uint32_t k = 0; k < doc->words.p[i].form.n; k++) {
+			uint8_t c = (uint8_t)doc->words.p[i].form.p[k];
+			upper += cs_is_upper(c);
+			lower += cs_is_lower(c);
+		}
+	if (upper > 8 && !lower)
+		return SHAPE_UPPER;
+	return lower > 8 && !upper ? SHAPE_LOWER : SHAPE_MIXED;
+}
+
+/* ---- aliases ------------------------------------------------------------------------------- */
+
+static bool as_given(const atom_t *a, uint32_t n, cs_str_t alias)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		cs_str_t atom;
+		bool gap;
+		if (!cs_atom_next(&alias, &atom, &gap) || cs_case(atom) != cs_case(a[i].text))
+			return false;
+	}
+	return true;
+}
+
+static bool is_month(const cs_doc_t *doc, cs_range_t in, uint32_t i)
+{
+	if (!cs_word_in(&doc->words.p[i], " march may april august june "))
+		return false;
+	if (i + 1 < in.end && doc->words.p[i + 1].upos == CS_POS_NUM)
+		return true;
+	return i > in.begin &&
+	       (doc->words.p[i - 1].upos == CS_POS_NUM ||
+	        cs_word_in(&doc->words.p[i - 1], " in since until last next this by from of late early mid "
+	                                         "through during between "));
+}
+
+static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, uint32_t n,
+                 const cs_sent_t *s, shape_t shape)
+{
+	const cs_word_t *w = &f->doc->words.p[a[0].word];
+
+	if (!(al->flags & (CS_AL_CASE | CS_AL_WORD | CS_AL_ACRONYM | CS_AL_PROPER)))
+		return true;
+	if ((al->flags & CS_AL_WORD) && is_month(f->doc, s->words, a[0].word))
+		return false;
+	if (shape == SHAPE_LOWER)
+		return !(al->flags & (CS_AL_WORD | CS_AL_CASE));
+	if (shape == SHAPE_UPPER)
+		return !(al->flags & CS_AL_WORD) || w->upos == CS_POS_PROPN;
+	if (al->flags & (CS_AL_CASE | CS_AL_WORD)) {
+		if (!as_given(a, n, al->text))
+			return false;
+		/* A capital says little at the beginning of a sentence and in a headline. */
+		bool weak_capital = a[0].word == s->words.begin || (s->flags & CS_S_HEADLINE);
+		return !(al->flags & CS_AL_WORD) || !weak_capital || cs_case(a[0].text) != CS_TITLE ||
+		       w->upos == CS_POS_PROPN || (al->kind == CS_AL_ADJ && w->upos == CS_POS_ADJ);
+	}
+	if (al->flags & CS_AL_ACRONYM) {
+		for (uint32_t i = 0; i < n; i++) {
+			cs_case_t c = cs_case(a[i].text);
+			if (c == CS_UPPER || c == CS_CASE_NONE || (c == CS_TITLE && a[i].text.n == 1))
+				continue;
+			if (!(n == 1 && c == CS_TITLE && a[i].text.n >= 4))
+				return false;
+		}
+		return true;
+	}
+	return cs_case(a[0].text) != CS_LOWER;
+}
+
+/* What the chain of a node offers here: a name, a title, an agent. */
+static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
+                   const cs_sent_t *s, shape_t shape, item_t *it)
+{
+	*it = (item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false};
+	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
+	 * last) is still wanted, so the whole chain is walked, once a phrase. */
+	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind == CS_AL_TITLE) {
+			it->title = true;
+		} else if (al->kind >= CS_AL_NOUN) {
+			if (it->agent == CS_NONE || (it->plural && al->kind == CS_AL_NOUN)) {
+				it->agent = al->ref;
+				it->plural = al->kind == CS_AL_PLURAL;
+			}
+		} else if (!it->name) {
+			it->name = fits(f, al, a, n, s, shape);
+		}
+	}
+	return it->name || it->title || it->agent != CS_NONE;
+}
+
+static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms, items_t *out)
+{
+	shape_t shape = shape_of(f->doc, s->words);
+
+	out->n = 0;
+	for (uint32_t i = 0; i < atoms->n;) {
+		uint32_t node = 0, best = 0;
+		item_t found, it;
+		if (!atoms->p[i].first || atoms->p[i].id == CS_NONE) {
+			i++;
+			continue;
+		}
+		for (uint32_t k = i; k < atoms->n && !(k > i && atoms->p[k].gap); k++) {
+			node = atoms->p[k].id == CS_NONE ? CS_NONE : cs_alias_step(f->actors, node, atoms->p[k].id);
+			if (node == CS_NONE)
+				break;
+			if (!atoms->p[k].last || cs_alias_first(f->actors, node) == CS_NONE)
+				continue;
+			if (senses(f, node, &atoms->p[i], k - i + 1, s, shape, &it)) {
+				best = k - i + 1;
+				found = it;
+			}
+		}
+		/* Agents' nouns are nouns: "police" the verb, "people" the verb, "head", "force" … */
+		if (best && !found.name && found.end - found.begin == 1) {
+			uint8_t pos = f->doc->words.p[found.begin].upos;
+			if (pos == CS_POS_VERB || pos == CS_POS_AUX || pos == CS_POS_ADV || pos == CS_POS_ADP ||
+			    (pos == CS_POS_ADJ && f->doc->words.p[found.begin].deprel == CS_REL_AMOD))
+				best = 0;
+		}
+		if (!best) {
+			i++;
+			continue;
+		}
+		*CS_PUSH(f->scratch, out) = found;
+		i += best;
+	}
+}
+
+/* ---- names that the lexicon does not have -------------------------------------------------- */
+
+static bool honorific(const cs_word_t *w, char *sex)
+{
+	if (cs_word_in(w, " mr sir lord monsieur herr senor mister ")) {
+		*sex = 'm';
+		return true;
+	}
+	if (cs_word_in(w, " mrs ms miss lady madam madame frau mme dame ")) {
+		*sex = 'f';
+		return true;
+	}
+	return cs_word_in(w, " dr prof professor rev imam sheikh shaikh mullah maulana ayatollah pastor "
+	                     "archbishop cardinal sen gov rep gen col lt sgt capt maj adm cmdr ");
+}
+
+static bool org_word(const cs_word_t *w)
+{
+	return cs_word_in(w, " inc corp corporation co ltd llc plc group party ministry university "
+	                     "council department agency commission committee association organization "
+	                     "organisation union federation foundation institute institution bank company "
+	                     "court parliament congress senate assembly bureau office authority center "
+	                     "centre academy club league front army brigade brigades battalion forces "
+	                     "force movement alliance coalition network society trust fund service "
+	                     "services board airlines airways times post tribune herald journal observatory "
+	                     "initiative programme program school college church mission watch "
+	                     "international media news television radio press guard guards militia "
+	                     "directorate secretariat embassy consulate holdings industries partners "
+	                     "hospital laboratory command navy police ");
+}
+
+static uint8_t other_type(const cs_word_t *w)
+{
+	if (cs_word_in(w, " airport bridge tower street avenue square stadium hotel prison palace base "
+	                  "airbase dam plant building hall mosque cathedral house station port camp "
+	                  "highway road boulevard park checkpoint "))
+		return CS_ENT_FAC;
+	if (cs_word_in(w, " river mountain mountains sea ocean valley province island islands county city "
+	                  "lake district region peninsula strait gulf bay desert coast town village "
+	                  "heights state states governorate delta canal cape beach "))
+		return CS_ENT_LOC;
+	if (cs_word_in(w, " war games cup day festival summit olympics championship conference "
+	                  "revolution hurricane typhoon act treaty agreement accord award prize bill "))
+		return CS_ENT_EVENT;
+	return CS_ENT_OTHER;
+}
+
+static bool calendar(const cs_word_t *w)
+{
+	return cs_word_in(w, " monday tuesday wednesday thursday friday saturday sunday january february "
+	                     "march april may june july august september october november december jan "
+	                     "feb mar apr jun jul aug sept sep oct nov dec gmt est utc am pm christmas "
+	                     "easter ramadan internet covid god ");
+}
+
+static bool speaks(const cs_word_t *verb)
+{
+	return verb->upos == CS_POS_VERB &&
+	       cs_word_in(&(cs_word_t){.form = verb->lemma},
+	                  " say tell add claim announce warn vow deny accuse urge call argue insist note "
+	                  "explain ask reply respond write tweet admit believe think want hope declare "
+	                  "state reveal acknowledge predict promise suggest complain stress pledge refuse "
+	                  "agree resign recall ");
+}
+
+static bool doc_next_is_name(const cs_doc_t *doc, uint32_t i)
+{
+	const cs_word_t *w = &doc->words.p[i], *next = w + 1;
+	return next->upos == CS_POS_PROPN && !calendar(next) && w->deprel == CS_REL_AMOD && w->head > i &&
+	       w->head < i + 4;
+}
+
+/* A word that may belong to a name: a proper noun, or one written like a name that the document
+ * has introduced already. */
+static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+
+	/* "Islamic" of "Islamic Front", where nothing stands before it but small words */
+	if (w->upos == CS_POS_ADJ && w->form.n > 2 && cs_is_upper((uint8_t)w->form.p[0]) &&
+	    cs_case(w->form) == CS_TITLE && i > s->words.begin && i + 1 < s->words.end &&
+	    doc_next_is_name(f->doc, i))
+		return true;
+	if (w->upos == CS_POS_PROPN)
+		return !calendar(w) && w->form.n > 0 && (f->lower || cs_case(w->form) != CS_LOWER) &&
+		       (w->form.n > 2 || (w->form.n == 2 && w->form.p[1] != '.') || i + 1 < s->words.end) &&
+		       (cs_is_alpha((uint8_t)w->form.p[0]) || (uint8_t)w->form.p[0] >= 0x80);
+	if (f->by_surname.n == 0 || i == s->words.begin || w->form.n < 3 || !cs_is_upper((uint8_t)w->form.p[0]) ||
+	    w->upos == CS_POS_PRON || w->upos == CS_POS_DET)
+		return false;
+	uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, w->form));
+	return id != CS_NONE && cs_map_get(&f->by_surname, id) != CS_NONE;
+}
+
+/* Does the tree join the words [b, x] of a name with the one that begins at y = x + 1? */
+static bool joined(const cs_doc_t *doc, uint32_t b, uint32_t y, uint32_t y_end)
+{
+	const cs_word_t *w = doc->words.p;
+	uint32_t shared = CS_NONE;
+
+	for (uint32_t i = b; i < y; i++) {
+		if (w[i].head == CS_NONE || w[i].head < y)
+			continue;
+		switch ((cs_deprel_t)w[i].deprel) {
+		case CS_REL_COMPOUND: case CS_REL_FLAT: case CS_REL_AMOD: case CS_REL_NMOD_DESC:
+		case CS_REL_GOESWITH:
+			if (w[i].head < y + MAX_NAME)
+				shared = w[i].head;
+			break;
+		default: break;
+		}
+		if (shared != CS_NONE && shared < y_end)
+			return true;
+	}
+	/* "spokesman R.C. Hammond": both hang on the title before them */
+	if (w[y].deprel == CS_REL_FLAT && w[y - 1].deprel == CS_REL_FLAT && w[y].head == w[y - 1].head)
+		return true;
+	for (uint32_t i = y; i < y_end; i++) {
+		uint8_t r = w[i].deprel;
+		bool close = r == CS_REL_FLAT || r == CS_REL_COMPOUND || r == CS_REL_GOESWITH ||
+		             r == CS_REL_NMOD_DESC || r == CS_REL_AMOD;
+		if (close && w[i].head != CS_NONE && ((w[i].head >= b && w[i].head < y) || w[i].head == shared))
+			return true;
+	}
+	return false;
+}
+
+/* "of Rights" behind "Bill", "for Justice" behind "Movement", "-Sadr" behind "al": names that go on. */
+static bool goes_on(cs_finder_t *f, const cs_sent_t *s, uint32_t b, uint32_t at)
+{
+	const cs_doc_t *doc = f->doc;
+	if (at + 1 < s->words.end && cs_word_is(&doc->words.p[at], "-"))
+		return !(doc->words.p[at - 1].flags & CS_W_SPACE_AFTER) &&
+		       !(doc->words.p[at].flags & CS_W_SPACE_AFTER) && doc->words.p[at + 1].upos == CS_POS_PROPN &&
+		       name_like(f, s, at + 1);
+	if (at + 1 >= s->words.end || !(cs_word_is(&doc->words.p[at], "of") ||
+	                                (cs_word_is(&doc->words.p[at], "for") && org_word(&doc->words.p[at - 1]))))
+		return false;
+	const cs_word_t *w = &doc->words.p[at + 1];
+	if (w->upos != CS_POS_PROPN || calendar(w) || !name_like(f, s, at + 1))
+		return false;
+	uint32_t h = w->head;
+	for (int i = 0; i < 3 && h != CS_NONE && h > at; i++)
+		h = doc->words.p[h].head;
+	return h != CS_NONE && h >= b && h < at;
+}
+
+static bool particle(const cs_doc_t *doc, uint32_t i)
+{
+	return cs_word_in(&doc->words.p[i], " al el as ash ad an ar ");
+}
+
+/* Words of "al-Roe" behind "Ahmed", of "de Roe" behind "Juan": 0 where it is nothing of the kind. */
+static uint32_t small_part(cs_finder_t *f, const cs_sent_t *s, uint32_t at)
+{
+	const cs_doc_t *doc = f->doc;
+	if (at + 2 < s->words.end && particle(doc, at) && cs_word_is(&doc->words.p[at + 1], "-") &&
+	    doc->words.p[at + 2].upos == CS_POS_PROPN && name_like(f, s, at + 2))
+		return 3;
+	return at + 1 < s->words.end && doc->words.p[at].upos == CS_POS_PROPN &&
+	                       cs_word_in(&doc->words.p[at], " de da di du del bin ibn von van der la al el ") &&
+	                       name_like(f, s, at + 1)
+	               ? 2 : 0;
+}
+
+static bool written_like_name(cs_str_t w) /* "Roe", "McRoe"; not "ROE", "iRoe" */
+{
+	cs_case_t c = cs_case(w);
+	return c == CS_TITLE || (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) && cs_is_lower((uint8_t)w.p[1]));
+}
+
+static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
+{
+	const cs_doc_t *doc = f->doc;
+	const cs_word_t *first = &doc->words.p[p->core], *last = &doc->words.p[p->core_end - 1];
+	uint32_t n = p->core_end - p->core;
+	const cs_word_t *h = &doc->words.p[p->head];
+
+	if (p->sex || p->core > p->begin)
+		return CS_ENT_PERSON;
+	if (n > 1 && org_word(last))
+		return CS_ENT_ORG;
+	uint8_t t = n > 1 ? other_type(last) : (uint8_t)CS_ENT_OTHER;
+	if (t != CS_ENT_OTHER)
+		return t;
+	if (n >= 2 && n <= 4) {
+		uint32_t id = first->norm_id;
+		bool initials = first->form.n >= 2 && first->form.p[first->form.n - 1] == '.';
+		if (initials || (id != CS_NONE && cs_actor_given_name(f->actors, id)))
+			return CS_ENT_PERSON;
+	}
+	if (n == 1 && cs_case(first->form) == CS_UPPER && first->form.n >= 2 && first->form.n <= 6)
+		return CS_ENT_ORG;
+	if (n <= 4 && cs_is_subject(h) && h->head != CS_NONE && speaks(&doc->words.p[h->head]))
+		return CS_ENT_PERSON;
+	if (p->begin > s->words.begin && cs_word_in(&doc->words.p[p->begin - 1], " in at near outside inside from "))
+		return CS_ENT_LOC;
+	/* Persons have no article. Two or three unknown words without one are more often a person than
+	 * anything else; one is, where it is somebody's first name. */
+	bool article = p->begin > s->words.begin && doc->words.p[p->begin - 1].upos == CS_POS_DET;
+	if (article || !written_like_name(last->form) || !written_like_name(first->form))
+		return CS_ENT_OTHER;
+	if (n >= 2 && n <= 3 && first->norm_id == CS_NONE && last->norm_id == CS_NONE)
+		return CS_ENT_PERSON;
+	if (n == 1 && first->norm_id != CS_NONE && cs_actor_given_name(f->actors, first->norm_id))
+		return CS_ENT_PERSON;
+	return CS_ENT_OTHER;
+}
+
+static uint32_t emit_unknown(cs_finder_t *f, const cs_sent_t *s, uint32_t begin, uint32_t end)
+{
+	const cs_doc_t *doc = f->doc;
+	uint32_t core = begin;
+	char sex = 0;
+
+	/* "al" of "al-Bab" */
+	if (begin >= s->words.begin + 2 && cs_word_is(&doc->words.p[begin - 1], "-") && particle(doc, begin - 2) &&
+	    f->cover[begin - 2] == CS_NONE) {
+		begin -= 2;
+		core = begin;
+	}
+	if (end - begin == 1 && doc->words.p[begin].form.n < 3 && cs_case(doc->words.p[begin].form) != CS_UPPER)
+		return CS_NONE; /* "R" of "(R-Fla.)", "X." */
+	if (end - begin > 1 && honorific(&doc->words.p[begin], &sex))
+		core++;
+	else if (end - begin == 1 && honorific(&doc->words.p[begin], &sex))
+		return CS_NONE; /* "the Ayatollah" alone names nobody */
+	cs_phrase_t *p = cs_phrase_new(f, begin, end, CS_PH_UNKNOWN);
+	p->core = core;
+	p->sex = sex;
+	p->type = type_of(f, s, p);
+	p->text = cs_local_id(f, cs_folded_words(f, core, end));
+	return f->ph.n - 1;
+}
+
+static uint32_t emit_item(cs_finder_t *f, const item_t *it)
+{
+	const cs_doc_t *doc = f->doc;
+	cs_phrase_t *p = cs_phrase_new(f, it->begin, it->end, it->name ? CS_PH_NAME : CS_PH_AGENT);
+
+	p->node = it->node;
+	p->agent = it->agent;
+	if (!it->name || it->agent != CS_NONE) {
+		uint8_t x = doc->words.p[it->end - 1].xpos;
+		p->plural = it->plural || x == CS_XP_NNS || x == CS_XP_NNPS;
+	}
+	for (uint32_t i = it->begin; i < it->end; i++)
+		f->cover[i] = f->ph.n - 1;
+	return f->ph.n - 1;
+}
+
+/* A headline in capitals, or one whose words all begin with one: capitals say nothing there. */
+static bool loud(const cs_doc_t *doc, const cs_sent_t *s)
+{
+	uint32_t capital = 0, small = 0, upper = 0;
+
+	for (uint32_t i = s->words.begin; i < s->words.end; i++) {
+		cs_str_t w = doc->words.p[i].form;
+		if (w.n < 4 || !(cs_is_alpha((uint8_t)w.p[0])))
+			continue;
+		capital += cs_is_upper((uint8_t)w.p[0]);
+		upper += cs_is_upper((uint8_t)w.p[0]) && cs_is_upper((uint8_t)w.p[w.n - 1]);
+		small += cs_is_lower((uint8_t)w.p[0]);
+	}
+	if (small == 0 && upper == capital)
+		return capital > 0;
+	return capital >= 3 && (small * 8 < capital || upper * 2 > capital + small);
+}
+
+/* One part of a run of words that may be one name: an alias, or a word that is none. */
+typedef struct part {
+	uint32_t begin, end;
+	const item_t *item; /* or NULL */
+} part_t;
+
+/* A one-word name, or an agent's noun written like a name, does not hold its ground in a run. */
+static bool fragile(const cs_doc_t *doc, const item_t *it)
+{
+	if (it->name)
+		return it->end - it->begin == 1;
+	for (uint32_t i = it->begin; i < it->end; i++)
+		if (doc->words.p[i].upos != CS_POS_PROPN || !cs_is_upper((uint8_t)doc->words.p[i].form.p[0]))
+			return false;
+	return true;
+}
+
+static bool given_like(cs_finder_t *f, uint32_t i, bool is_loud)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+	char sex;
+	if (honorific(w, &sex))
+		return false;
+	if (w->form.n >= 2 && w->form.n <= 5 && w->form.p[w->form.n - 1] == '.')
+		return true; /* an initial */
+	if (w->norm_id != CS_NONE && cs_actor_given_name(f->actors, w->norm_id))
+		return true;
+	return !is_loud && w->norm_id == CS_NONE && w->lemma_id == CS_NONE;
+}
+
+/* Among loud words: a name introduced before, or one that begins like a person's. */
+static bool believable(cs_finder_t *f, uint32_t begin, uint32_t end)
+{
+	uint32_t id = cs_intern_find(&f->local, cs_folded_words(f, begin, end));
+	const cs_word_t *w = &f->doc->words.p[begin];
+
+	if (id != CS_NONE && (cs_map_get(&f->by_text, id) != CS_NONE || cs_map_get(&f->by_surname, id) != CS_NONE))
+		return true;
+	if (begin > 0 && f->cover[begin - 1] != CS_NONE && f->ph.p[f->cover[begin - 1]].sort == CS_PH_AGENT)
+		return true; /* behind a title */
+	return end - begin >= 2 && end - begin <= 4 && w->norm_id != CS_NONE &&
+	       cs_actor_given_name(f->actors, w->norm_id);
+}
+
+/* Emits the phrases of one run. Returns nothing: all its words are dealt with. */
+static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uint32_t n, bool is_loud)
+{
+	const cs_doc_t *doc = f->doc;
+	uint32_t last = n - 1;
+	bool lone = true;
+
+	for (uint32_t i = 0; i < n; i++)
+		lone &= part[i].item != NULL;
+	if (n >= 2 && org_word(&doc->words.p[part[last].end - 1]) &&
+	    (!lone || (part[last].item && !part[last].item->name && part[last - 1].item && !part[last - 1].item->name))) {
+		/* "Kenya Airways", "Interior Ministry", "Trump Organization" */
+		uint32_t from = 0, owner = CS_NONE;
+		while (from < last && part[from].item && part[from].item->name) {
+			owner = emit_item(f, part[from].item);
+			from++;
+		}
+		if (from == last && part[last].item) { /* "Kenyan Army": an agent and its country */
+			(void)emit_item(f, part[last].item);
+			return;
+		}
+		/* "Kenya" belongs to the name of Kenya Airways, "Kenyan" not to that of a ministry. */
+		bool named_after = owner != CS_NONE && doc->words.p[f->ph.p[owner].head].upos != CS_POS_ADJ;
+		uint32_t begin = named_after ? f->ph.p[owner].begin : part[from].begin;
+		cs_phrase_t *q = cs_phrase_new(f, begin, part[last].end, CS_PH_UNKNOWN);
+		uint32_t p = f->ph.n - 1;
+		q->text = cs_local_id(f, cs_folded_words(f, begin, part[last].end));
+		q->type = CS_ENT_ORG;
+		q->owner = owner;
+		if (owner != CS_NONE) {
+			f->ph.p[p].begin = f->ph.p[owner].begin;
+			f->ph.p[owner].inside = p;
+		}
+		if (part[last].item)
+			f->ph.p[p].by_agent = part[last].item->agent;
+		for (uint32_t i = part[from].begin; i < part[last].end; i++)
+			f->cover[i] = p;
+		return;
+	}
+	for (uint32_t i = 0; i < n;) {
+		if (part[i].item) {
+			(void)emit_item(f, part[i].item);
+			i++;
+			continue;
+		}
+		uint32_t k = i + 1;
+		char sex = 0;
+		bool polite = honorific(&doc->words.p[part[i].begin], &sex);
+		while (k < n && !part[k].item)
+			k++;
+		/* "Melania Trump": a name of the lexicon at the end of somebody else's. */
+		if (k < n && part[k].item->name && (k - i > (polite ? 1u : 0u)) && given_like(f, part[k - 1].begin, is_loud)) {
+			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
+			if (p != CS_NONE) {
+				f->ph.p[p].type = CS_ENT_PERSON;
+				for (uint32_t w = part[i].begin; w < part[k].end; w++)
+					f->cover[w] = p;
+			}
+			i = k + 1;
+			continue;
+		}
+		if (k < n && polite && k - i == 1 && part[k].item->name) { /* "Mr Putin" */
+			uint32_t p = emit_item(f, part[k].item);
+			f->ph.p[p].begin = part[i].begin;
+			f->ph.p[p].sex = sex;
+			f->ph.p[p].head = cs_phrase_head(doc, part[i].begin, part[k].end);
+			i = k + 1;
+			continue;
+		}
+		uint32_t end = part[k - 1].end;
+		if (is_loud && !believable(f, part[i].begin, end)) {
+			i = k;
+			continue;
+		}
+		uint32_t p = emit_unknown(f, s, part[i].begin, end);
+		if (p != CS_NONE)
+			for (uint32_t w = part[i].begin; w < end; w++)
+				f->cover[w] = p;
+		i = k;
+	}
+}
+
+static void pronoun(cs_finder_t *f, uint32_t i)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+	char sex = 0;
+	bool plural = false;
+
+	if ((w->upos != CS_POS_PRON && w->upos != CS_POS_DET) || w->form.n > 10)
+		return;
+	if (cs_word_in(w, " he him his himself "))
+		sex = 'm';
+	else if (cs_word_in(w, " she her hers herself "))
+		sex = 'f';
+	else if (cs_word_in(w, " they them their theirs themselves we us our ours ourselves "))
+		plural = true;
+	else if (!cs_word_in(w, " it its itself i me my mine myself "))
+		return;
+	if (w->deprel == CS_REL_EXPL)
+		return;
+	cs_phrase_t *p = cs_phrase_new(f, i, i + 1, CS_PH_PRONOUN);
+	p->sex = sex;
+	p->plural = plural;
+	f->cover[i] = f->ph.n - 1;
+}
+
+void cs_find_sentence(cs_finder_t *f, uint32_t sent)
+{
+	const cs_doc_t *doc = f->doc;
+	const cs_sent_t *s = &doc->sents.p[sent];
+	uint32_t at = 0;
+	bool is_loud = loud(doc, s);
+	f->lower = shape_of(doc, s->words) == SHAPE_LOWER;
+
+	if (!f->work)
+		f->work = CS_NEW(f->scratch, cs_find_work_t);
+	cut(f, s->words, &f->work->atoms);
+	match(f, s, &f->work->atoms, &f->work->items);
+	const items_t items = f->work->items;
+	for (uint32_t i = s->words.begin; i < s->words.end;) {
+		const item_t *it = at < items.n && items.p[at].begin == i ? &items.p[at] : NULL;
+		if (it && !fragile(doc, it)) {
+			(void)emit_item(f, it);
+			at++;
+			i = it->end;
+			continue;
+		}
+		if (!it && particle(doc, i) && i + 2 < s->words.end && cs_word_is(&doc->words.p[i + 1], "-") &&
+		    at < items.n && items.p[at].begin == i + 2 && items.p[at].name) {
+			it = &items.p[at++]; /* "al-Assad", where the lexicon has "Assad" */
+			uint32_t p = emit_item(f, it);
+			f->ph.p[p].begin = i;
+			i = it->end;
+			continue;
+		}
+		if (!it && !name_like(f, s, i)) {
+			pronoun(f, i);
+			i++;
+			continue;
+		}
+		part_t part[MAX_NAME];
+		uint32_t n = 0, w = i;
+		while (n < MAX_NAME && w < s->words.end) {
+			it = at < items.n && items.p[at].begin == w ? &items.p[at] : NULL;
+			if (!it && n && !part[n - 1].item && n + 2 <= MAX_NAME && !is_loud && goes_on(f, s, i, w) &&
+			    !(at < items.n && items.p[at].begin <= w + 1)) {
+				part[n++] = (part_t){w, w + 2, NULL};
+				w += 2;
+				continue;
+			}
+			uint32_t more = !it && n && !part[n - 1].item ? small_part(f, s, w) : 0;
+			if (more && n < MAX_NAME && !(at < items.n && items.p[at].begin < w + more)) {
+				part[n++] = (part_t){w, w + more, NULL};
+				w += more;
+				continue;
+			}
+			uint32_t end = it ? it->end : w + 1;
+			if (it ? !fragile(doc, it) : !name_like(f, s, w))
+				break;
+			if (n && !joined(doc, i, w, end))
+				break;
+			part[n++] = (part_t){w, end, it};
+			at += it != NULL;
+			w = end;
+		}
+		emit_run(f, s, part, n, is_loud);
+		i = w;
+	}
+}

@@ -1,0 +1,133 @@
+/* actors.h - who can act: states, organisations, groups, offices, persons, places, and agents (people
+ * without a name: troops, protesters). Compiled from the folders actors/ and agents/; immutable.
+ *
+ *   blocks ──▶ actors[], agents[] ──▶ tenures (who held what, when)
+ *          └─▶ aliases ──▶ a trie over atoms, longest match
+ *
+ * An ATOM is a maximal run of letters and digits of the folded text; a comma and a parenthesis are
+ * atoms too. Hyphen, apostrophe, period, slash and & stand between atoms and are not compared, so
+ * "Kim Jong-un" is "Kim Jong Un". Atom ids are ids of the vocabulary (lex->words). */
+#ifndef CS_LEX_ACTORS_H
+#define CS_LEX_ACTORS_H
+#include "lex/lex.h"
+
+typedef enum cs_actor_kind {
+	CS_A_STATE, CS_A_TERRITORY, CS_A_ORG, CS_A_GROUP, CS_A_OFFICE, CS_A_PERSON, CS_A_PLACE
+} cs_actor_kind_t;
+
+typedef struct cs_actor {
+	cs_str_t id;
+	uint8_t kind;           /* cs_actor_kind_t */
+	char sex;               /* 'm', 'f' or 0 */
+	const char *name;       /* best name; of an office, its first title */
+	const char *code;       /* CAMEO code as the entry gives it, or NULL (persons) */
+	uint32_t of;            /* actor, or CS_NONE */
+	const char *type;       /* "GPE", "PERSON" …: a name of the entity types */
+	const char *sectors;    /* as the entry gives them, or NULL: they follow from the code */
+	const char *wikidata, *iso2, *iso3; /* or NULL */
+	int32_t from, to;       /* its existence; CS_DAY_MIN, CS_DAY_MAX where open */
+	const char *file;       /* the entry */
+	uint32_t line;
+	uint32_t tenure, n_tenures; /* of a person, into by_person; of an office, into by_office */
+	uint32_t member, n_members; /* into members */
+} cs_actor_t;
+
+typedef struct cs_agent {
+	cs_str_t id;
+	const char *name;  /* its first noun */
+	const char *code;  /* "MIL" */
+	char sex;
+	bool prefix;       /* the code goes before the country's: NGO */
+	bool acts;         /* false: never an actor */
+	bool collective;   /* the singular noun means several: government, army */
+	const char *file;
+	uint32_t line;
+} cs_agent_t;
+
+typedef struct cs_tenure {
+	uint32_t person, office; /* office CS_NONE: a role beside the offices */
+	const char *role;        /* the role's code, or NULL */
+	int32_t from, to;
+	bool open;               /* holds on these days; before and after them nobody knows */
+	uint32_t line;
+} cs_tenure_t;
+
+typedef struct cs_member {
+	uint32_t actor;
+	int32_t from, to;
+} cs_member_t;
+
+typedef enum cs_alias_kind {
+	CS_AL_NAME, CS_AL_ADJ, CS_AL_PEOPLE, CS_AL_CAPITAL, CS_AL_SEAT, CS_AL_CITY, CS_AL_TITLE,
+	CS_AL_NOUN, CS_AL_PLURAL /* of agents */
+} cs_alias_kind_t;
+
+enum { /* how an alias has to be written */
+	CS_AL_CASE = 1,  /* as given */
+	CS_AL_WORD = 2,  /* as given, for it is an ordinary word when small */
+	CS_AL_ACRONYM = 4, /* in capitals (of four letters or more, "Nato" will do) */
+	CS_AL_PROPER = 8,  /* not small */
+	CS_AL_WEAK = 16    /* only where nothing else fits */
+};
+
+typedef struct cs_alias {
+	uint32_t ref;   /* actor; of NOUN and PLURAL an agent */
+	uint8_t kind, flags;
+	cs_str_t text;  /* as given */
+	uint32_t next;  /* what else the same atoms mean, in order of the lexicon; or CS_NONE */
+} cs_alias_t;
+
+/* Index of an actor by its id, or CS_NONE. */
+uint32_t cs_actor_find(const cs_actors_t *, cs_str_t id);
+uint32_t cs_actor_count(const cs_actors_t *);
+const cs_actor_t *cs_actor_at(const cs_actors_t *, uint32_t);
+uint32_t cs_agent_find(const cs_actors_t *, cs_str_t id);
+uint32_t cs_agent_count(const cs_actors_t *);
+const cs_agent_t *cs_agent_at(const cs_actors_t *, uint32_t);
+
+/* What holds of an actor on a day. Strings are borrowed from the lexicon or the arena. */
+typedef struct cs_held {
+	const char *code;      /* "USAGOV"; NULL unknown */
+	const char *office;    /* "President"; or NULL */
+	const char *roles;     /* "GOV", "ELI": the code's groups after the country; or NULL */
+	const char *sectors;   /* PLOVER's; or NULL */
+	uint32_t office_actor; /* or CS_NONE */
+	uint8_t former;        /* 1: all offices are over */
+} cs_held_t;
+/* day CS_NO_DAY: the newest. */
+void cs_actor_on(const cs_actors_t *, cs_arena_t *scratch, uint32_t actor, int32_t day, cs_held_t *out);
+/* The one person who held an office on a day; CS_NONE where it was nobody, several, or unknown. */
+uint32_t cs_office_holder(const cs_actors_t *, uint32_t office, int32_t day);
+/* Did this person ever hold it? */
+bool cs_office_held(const cs_actors_t *, uint32_t office, uint32_t person);
+/* The person's i-th tenure (i < n_tenures), the office's i-th. */
+const cs_tenure_t *cs_tenure_at(const cs_actors_t *, const cs_actor_t *, uint32_t i);
+/* The state or territory it belongs to (itself, if it is one), or CS_NONE. */
+uint32_t cs_actor_country(const cs_actors_t *, uint32_t actor);
+bool cs_actor_member(const cs_actors_t *, uint32_t whole, uint32_t part, int32_t day);
+
+/* SYR + troops = SYRMIL. base NULL or "": the agent's code alone. */
+const char *cs_actor_join(const cs_actors_t *, cs_arena_t *, const char *base, uint32_t agent);
+/* The same with a code in place of an agent. */
+const char *cs_code_join(cs_arena_t *, const char *base, const char *code, bool prefix);
+/* "SYRMIL" -> "MIL"; NULL where nothing follows the country. */
+const char *cs_code_roles(cs_arena_t *, const char *code);
+/* PLOVER sectors of a code, blank-separated, or NULL. */
+const char *cs_code_sectors(const cs_actors_t *, cs_arena_t *, const char *code);
+
+/* ---- the automaton ---------------------------------------------------------------------- */
+
+/* Cuts the next atom off *rest (folded text). *gap: something stood before it that ends any match.
+ * False at the end; *gap then tells of what is left. */
+bool cs_atom_next(cs_str_t *rest, cs_str_t *atom, bool *gap);
+/* From node (0: the root) along an atom; CS_NONE: no alias goes on so. */
+uint32_t cs_alias_step(const cs_actors_t *, uint32_t node, uint32_t atom);
+/* The first meaning that ends in this node, or CS_NONE. */
+uint32_t cs_alias_first(const cs_actors_t *, uint32_t node);
+const cs_alias_t *cs_alias_at(const cs_actors_t *, uint32_t);
+/* Persons by surname (the last atom of the best name; the first, where surnames come first):
+ * *n of them. */
+const uint32_t *cs_actor_surname(const cs_actors_t *, uint32_t atom, uint32_t *n);
+/* Is it the first name of some person of the lexicon? */
+bool cs_actor_given_name(const cs_actors_t *, uint32_t atom);
+#endif
