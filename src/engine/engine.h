@@ -1,0 +1,44 @@
+/* engine.h - what the files of this folder share: the engine, a worker's context, and the view that
+ * casus.h shows of a document. */
+#ifndef CS_ENGINE_H
+#define CS_ENGINE_H
+#include "doc/doc.h"
+#include "lex/lex.h"
+#include "model/model.h"
+#include "parse/parse.h"
+#include "tag/tag.h"
+#include "tok/tok.h"
+
+struct casus {
+	cs_lex_t lex;
+	cs_model_t model;
+	cs_tok_t tok;
+	cs_tag_t tag;
+	cs_parse_t parse;
+	const char *version; /* JSON, in lex.arena */
+};
+
+struct casus_ctx {
+	const casus_t *engine;
+	cs_arena_t scratch; /* reset before each stage */
+};
+
+/* What casus.h hands out, built once when a document is finished; all in doc->arena. */
+typedef struct cs_view {
+	const casus_span_t *sentences;
+	casus_entity_t *entities;
+	casus_statement_t *statements;
+	casus_event_t *events;
+} cs_view_t;
+
+/* Runs the stages from `first` on. A document that has its trees already (from CoNLL-U) begins at
+ * CS_FROM_LAYER. The arenas' oom must be set. */
+typedef enum cs_from { CS_FROM_TEXT, CS_FROM_LAYER } cs_from_t;
+void cs_engine_run(const casus_t *, cs_doc_t *, cs_arena_t *scratch, cs_from_t first);
+void cs_view_build(cs_doc_t *);
+
+/* A place in buf as a place in the text or the title. */
+casus_span_t cs_view_span(const cs_doc_t *, uint32_t begin, uint32_t end);
+
+void cs_write_record(const cs_doc_t *, cs_buf_t *);
+#endif
