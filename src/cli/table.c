@@ -133,7 +133,9 @@ static void words(const paint_t *p, const casus_event_t *e)
 
 static void speakers(const paint_t *p, const casus_statement_t *s)
 {
-	if (s->n_speakers == 0)
+	if (s->n_speakers == 0 && s->n_speaker_spans)
+		span(p, s->speaker_spans[0]);
+	else if (s->n_speakers == 0)
 		fputs("nobody named", p->f);
 	for (uint32_t i = 0; i < s->n_speakers; i++) {
 		const casus_entity_t *e = casus_entity_at(p->doc, s->speakers[i]);
