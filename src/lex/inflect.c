@@ -1,0 +1,123 @@
+/* inflect.c - undoes English inflection, towards the words of the lexicon.
+ *
+ * A lemmatiser that learns from treebanks has not seen every verb of the news ("boycotted",
+ * "shelled"). The lexicon has them, so that a guess can be checked: candidates by the spelling
+ * rules for -s, -ed and -ing (final e, doubled consonant, y), the first that is in the vocabulary
+ * wins. Irregular verbs are a closed class and stand in a table. Cost: a few look-ups, for words
+ * only whose lemma is in doubt. */
+#include "lex/inflect.h"
+
+/* clang-format off */
+static const struct {
+	const char *form, *lemma;
+} irregular[] = {
+	{"abode", "abide"}, {"ate", "eat"}, {"beat", "beat"}, {"beaten", "beat"},
+	{"became", "become"}, {"began", "begin"}, {"begun", "begin"}, {"bent", "bend"},
+	{"bit", "bite"}, {"bitten", "bite"}, {"blew", "blow"}, {"blown", "blow"},
+	{"bore", "bear"}, {"borne", "bear"}, {"bought", "buy"}, {"bound", "bind"},
+	{"broke", "break"}, {"broken", "break"}, {"brought", "bring"}, {"built", "build"},
+	{"burnt", "burn"}, {"came", "come"}, {"caught", "catch"}, {"chose", "choose"},
+	{"chosen", "choose"}, {"clung", "cling"}, {"crept", "creep"}, {"dealt", "deal"},
+	{"did", "do"}, {"done", "do"}, {"drawn", "draw"}, {"drew", "draw"}, {"driven", "drive"},
+	{"drove", "drive"}, {"fallen", "fall"}, {"fed", "feed"}, {"fell", "fall"},
+	{"felt", "feel"}, {"fled", "flee"}, {"flew", "fly"}, {"flown", "fly"},
+	{"flung", "fling"}, {"forbade", "forbid"}, {"forbidden", "forbid"},
+	{"forgave", "forgive"}, {"forgiven", "forgive"}, {"forgot", "forget"},
+	{"forwent", "forgo"}, {"fought", "fight"}, {"found", "find"}, {"froze", "freeze"},
+	{"frozen", "freeze"}, {"gave", "give"}, {"given", "give"}, {"gone", "go"},
+	{"got", "get"}, {"gotten", "get"}, {"ground", "grind"}, {"had", "have"},
+	{"heard", "hear"}, {"held", "hold"}, {"hung", "hang"}, {"kept", "keep"},
+	{"knew", "know"}, {"known", "know"}, {"laid", "lay"}, {"lain", "lie"}, {"led", "lead"},
+	{"left", "leave"}, {"lent", "lend"}, {"lost", "lose"}, {"made", "make"},
+	{"meant", "mean"}, {"met", "meet"}, {"mown", "mow"}, {"overcame", "overcome"},
+	{"overran", "overrun"}, {"oversaw", "oversee"}, {"overthrew", "overthrow"},
+	{"overthrown", "overthrow"}, {"paid", "pay"}, {"ran", "run"}, {"rang", "ring"},
+	{"rebuilt", "rebuild"}, {"rethought", "rethink"}, {"ridden", "ride"}, {"risen", "rise"},
+	{"rode", "ride"}, {"rose", "rise"}, {"rung", "ring"}, {"said", "say"}, {"sang", "sing"},
+	{"sank", "sink"}, {"sat", "sit"}, {"saw", "see"}, {"seen", "see"}, {"sent", "send"},
+	{"shaken", "shake"}, {"shook", "shake"}, {"shot", "shoot"}, {"shown", "show"},
+	{"shrank", "shrink"}, {"shrunk", "shrink"}, {"slain", "slay"}, {"slept", "sleep"},
+	{"slew", "slay"}, {"slung", "sling"}, {"sold", "sell"}, {"sought", "seek"},
+	{"spat", "spit"}, {"sped", "speed"}, {"spent", "spend"}, {"spoke", "speak"},
+	{"spoken", "speak"}, {"sprang", "spring"}, {"sprung", "spring"}, {"stole", "steal"},
+	{"stolen", "steal"}, {"stood", "stand"}, {"stricken", "strike"}, {"strode", "stride"},
+	{"strove", "strive"}, {"struck", "strike"}, {"stuck", "stick"}, {"stung", "sting"},
+	{"sung", "sing"}, {"sunk", "sink"}, {"swam", "swim"}, {"swept", "sweep"},
+	{"swore", "swear"}, {"sworn", "swear"}, {"swung", "swing"}, {"taken", "take"},
+	{"taught", "teach"}, {"thought", "think"}, {"threw", "throw"}, {"thrown", "throw"},
+	{"told", "tell"}, {"took", "take"}, {"tore", "tear"}, {"torn", "tear"},
+	{"trod", "tread"}, {"undertaken", "undertake"}, {"undertook", "undertake"},
+	{"undid", "undo"}, {"undone", "undo"}, {"upheld", "uphold"}, {"went", "go"},
+	{"wept", "weep"}, {"withdrawn", "withdraw"}, {"withdrew", "withdraw"},
+	{"withheld", "withhold"}, {"withstood", "withstand"}, {"woke", "wake"},
+	{"woken", "wake"}, {"won", "win"}, {"wore", "wear"}, {"worn", "wear"}, {"wound", "wind"},
+	{"wove", "weave"}, {"wrote", "write"}, {"written", "write"}, {"wrung", "wring"}};
+/* clang-format on */
+
+enum { LONGEST = 40 };
+
+static bool vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* The word made of the first n letters of s and an ending, where the vocabulary has it. */
+static uint32_t try_word(const cs_lex_t *lex, cs_str_t s, uint32_t n, const char *ending)
+{
+	char word[LONGEST + 4];
+	size_t more = strlen(ending);
+	if (n < 2 || n + more > LONGEST)
+		return CS_NONE;
+	memcpy(word, s.p, n);
+	memcpy(word + n, ending, more);
+	return cs_intern_find(&lex->words, cs_str(word, n + more));
+}
+
+/* Before -ed and -ing: a doubled consonant, a final e, or neither. */
+static uint32_t stem(const cs_lex_t *lex, cs_str_t s, uint32_t n)
+{
+	uint32_t id = CS_NONE;
+	if (n < 2)
+		return CS_NONE;
+	bool twice = n > 2 && s.p[n - 1] == s.p[n - 2] && !vowel(s.p[n - 1]);
+	bool open =
+	    n > 2 && !vowel(s.p[n - 1]) && vowel(s.p[n - 2]) && !vowel(s.p[n - 3]); /* "hop-ed": hope */
+	if (open)
+		id = try_word(lex, s, n, "e");
+	if (id == CS_NONE)
+		id = try_word(lex, s, n, "");
+	if (id == CS_NONE && twice)
+		id = try_word(lex, s, n - 1, "");
+	if (id == CS_NONE && !open)
+		id = try_word(lex, s, n, "e");
+	return id;
+}
+
+uint32_t cs_inflect_find(const cs_lex_t *lex, cs_str_t s, bool verb)
+{
+	uint32_t id = CS_NONE;
+	if (s.n < 4 - (verb ? 1u : 0u) || s.n > LONGEST)
+		return CS_NONE;
+	if (verb) {
+		for (size_t i = 0; i < CS_COUNT(irregular); i++)
+			if (cs_eqz(s, irregular[i].form))
+				return cs_intern_find(&lex->words, cs_strz(irregular[i].lemma));
+		if (cs_ends(s, "ied"))
+			id = try_word(lex, s, s.n - 3, "y");
+		if (id == CS_NONE && cs_ends(s, "ed"))
+			id = stem(lex, s, s.n - 2);
+		if (id == CS_NONE && cs_ends(s, "ying"))
+			id = try_word(lex, s, s.n - 4, "ie");
+		if (id == CS_NONE && cs_ends(s, "ing"))
+			id = stem(lex, s, s.n - 3);
+	}
+	if (id == CS_NONE && cs_ends(s, "ies"))
+		id = try_word(lex, s, s.n - 3, "y");
+	if (id == CS_NONE && cs_ends(s, "s") && !cs_ends(s, "ss"))
+		id = try_word(lex, s, s.n - 1, "");
+	if (id == CS_NONE && cs_ends(s, "es"))
+		id = try_word(lex, s, s.n - 2, "");
+	if (id == CS_NONE && cs_ends(s, "ves"))
+		id = try_word(lex, s, s.n - 3, "f");
+	return id;
+}
