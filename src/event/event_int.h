@@ -1,0 +1,99 @@
+/* event_int.h - what the files of the event stage share.
+ *
+ *   event.c  frames, inner ones first ──▶ candidates ──▶ events ──▶ duplicates, order, incidents,
+ * claims match.c  does a rule fit a frame? slots, words, acts part.c   who stands in a slot? real.c
+ * did it take place? polarity, reality, date pairs.c  two actors that the caller marked: what joins
+ * them? */
+#ifndef CS_EVENT_INT_H
+#define CS_EVENT_INT_H
+#include "doc/doc.h"
+#include "lex/lex.h"
+#include "lex/ontology.h"
+#include "lex/rules.h"
+
+typedef CS_VEC(cs_part_t) cs_parts_t;
+
+/* An argument that a slot led to. */
+typedef struct cs_hit {
+	uint32_t head;  /* word */
+	uint32_t frame; /* or CS_NONE */
+} cs_hit_t;
+enum { CS_HITS_MAX = 24 };
+typedef struct cs_hits {
+	cs_hit_t p[CS_HITS_MAX];
+	uint32_t n;
+} cs_hits_t;
+
+/* A frame as a rule sees it: a light verb construction is seen as its noun, or as the verb with the
+ * noun as object; "call for X" as a verb whose object is X. */
+typedef struct cs_view_of {
+	uint32_t frame;
+	uint32_t object; /* word that counts as object, or CS_NONE */
+	cs_str_t prep;   /* a preposition that belongs to the predicate: its phrase counts as object */
+	uint32_t last;   /* the last word that the predicate took, for the trigger */
+} cs_view_of_t;
+
+typedef struct cs_coding {
+	const cs_lex_t *lex;
+	cs_doc_t *d;
+	cs_arena_t *scratch;
+	uint32_t *of_frame; /* frame -> event, or CS_NONE */
+	uint8_t *dead;      /* event -> 1: dropped */
+	bool given;         /* who takes part is known: rules need not find an actor in a slot */
+} cs_coding_t;
+
+/* ---- match.c ------------------------------------------------------------------------------ */
+
+/* Do the words around `at` make this phrase, with `at` as its head? */
+bool cs_phrase_fits(const cs_doc_t *, const cs_phrase_t *, uint32_t at);
+bool cs_in_set(const cs_doc_t *, const cs_word_set_t *, uint32_t word);
+/* The event told by a frame, or by what stands in it where it tells none itself; or CS_NONE. */
+uint32_t cs_act_of(const cs_coding_t *, cs_hit_t);
+/* All arguments that a path leads to; a last step SOURCE or TARGET is left to cs_path_parts. */
+void cs_path_hits(const cs_coding_t *, const cs_view_of_t *, const cs_path_t *, cs_hits_t *);
+/* Phrases behind a preposition that stand deeper, inside an argument. */
+void cs_deep_hits(const cs_coding_t *, const cs_view_of_t *, cs_str_t prep, cs_hits_t *);
+/* Does the predicate fit? Fills the view. */
+bool cs_pred_fits(const cs_coding_t *, uint32_t frame, const cs_pred_t *, bool by_light,
+                  cs_view_of_t *);
+/* Does one test hold? *act: the act that made it hold, where it asks for one. */
+bool cs_test_holds(const cs_coding_t *, const cs_view_of_t *, const cs_test_t *, uint32_t *act);
+
+/* ---- part.c ------------------------------------------------------------------------------- */
+
+/* How far into a phrase whose head is no actor. Who acts through a thing owns it ("Russian jets",
+ * "the government of Chad"); what is done to a thing is done to whoever it stands with ("shops in
+ * Chad"). */
+typedef enum cs_reach {
+	CS_HEADS_ONLY,
+	CS_OWNERS,   /* adjective, compound, possessor, "of", "from", "by" */
+	CS_MODIFIERS /* these, and where and with whom it is */
+} cs_reach_t;
+/* The actors that a phrase with this head names: itself and what it is coordinated with; else what
+ * stands by it. */
+void cs_phrase_parts(const cs_coding_t *, uint32_t head, cs_reach_t, cs_parts_t *);
+/* The actors that a path leads to; nothing is added where there are none. */
+void cs_path_parts(const cs_coding_t *, const cs_view_of_t *, const cs_path_t *, cs_reach_t,
+                   cs_parts_t *);
+/* Fills both sides. False: nobody takes part. */
+bool cs_participants(const cs_coding_t *, const cs_view_of_t *, const cs_rule_t *,
+                     cs_parts_t *source, cs_parts_t *target, bool *symmetric);
+bool cs_same_actor(const cs_part_t *, const cs_part_t *);
+
+/* ---- real.c ------------------------------------------------------------------------------- */
+
+void cs_tell_reality(const cs_coding_t *, uint32_t frame, cs_event_t *);
+/* Does the word above this frame say that its act is asked for, planned, possible, refused or
+ * called off? */
+bool cs_is_governed(const cs_coding_t *, uint32_t frame);
+void cs_tell_date(const cs_coding_t *, uint32_t frame, cs_event_t *);
+
+/* ---- event.c, pairs.c ----------------------------------------------------------------------- */
+
+/* Adds the event that a rule makes of a frame; its index. */
+uint32_t cs_event_add(cs_coding_t *, const cs_view_of_t *, uint32_t rule, cs_parts_t source,
+                      cs_parts_t target, bool symmetric);
+/* The best rule for a frame; with `relaxed`, whoever takes part. CS_NONE: none fits. */
+uint32_t cs_rule_for(const cs_coding_t *, uint32_t frame, bool relaxed, cs_view_of_t *);
+void cs_join_pair(cs_coding_t *);
+#endif

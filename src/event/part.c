@@ -1,0 +1,438 @@
+/* part.c - who takes part: from slots to actors.
+ *
+ * A phrase's actors are its head's mention and those of the heads coordinated with it; where the
+ * head is no actor, an apposition, then what owns or modifies it, nearest first ("the Syrian
+ * airbase", "the bid from the US"): those are marked as modifiers. Amounts ("dozens of rebels") are
+ * looked through: the phrase behind "of" is what acts. Nothing is invented: a phrase without an
+ * actor gives none. Bounded by CONJ_MAX heads a phrase and DEPTH_MAX steps into it; linear in what
+ * it walks. */
+#include "event/event_int.h"
+
+enum { CONJ_MAX = 16, DEPTH_MAX = 3 };
+
+static bool acts(const cs_doc_t *d, uint32_t mention)
+{
+	if (mention == CS_NONE)
+		return false;
+	const cs_mention_t *m = &d->mentions.p[mention];
+	return m->given || (m->entity != CS_NONE && d->entities.p[m->entity].acts);
+}
+
+bool cs_same_actor(const cs_part_t *a, const cs_part_t *b)
+{
+	if (a->entity != CS_NONE || b->entity != CS_NONE)
+		return a->entity == b->entity;
+	return a->begin == b->begin && a->end == b->end;
+}
+
+static void add_part(const cs_coding_t *c, uint32_t mention, bool modifier, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	const cs_mention_t *m = &d->mentions.p[mention];
+	cs_part_t p = {.begin = d->words.p[m->begin].begin,
+	               .end = d->words.p[m->end - 1].end,
+	               .head_begin = d->words.p[m->head].begin,
+	               .head_end = d->words.p[m->head].end,
+	               .entity = m->entity};
+	p.via = modifier                  ? CS_VIA_MODIFIER
+	        : m->type == CS_M_NAME    ? CS_VIA_NAME
+	        : m->type == CS_M_PRONOUN ? CS_VIA_PRONOUN
+	                                  : CS_VIA_NOMINAL;
+	if (m->entity != CS_NONE)
+		p.code = d->entities.p[m->entity].code;
+	for (uint32_t i = 0; i < out->n; i++)
+		if (cs_same_actor(&out->p[i], &p))
+			return;
+	*CS_PUSH(c->scratch, out) = p;
+}
+
+/* The mention that stands for a word: the widest headed by it. A relative pronoun stands for
+ * nobody; the layer has resolved it. */
+static bool add_head(const cs_coding_t *c, uint32_t word, bool modifier, cs_parts_t *out)
+{
+	uint32_t m = c->d->mention_of ? c->d->mention_of[word] : CS_NONE;
+	if (!acts(c->d, m))
+		return false;
+	add_part(c, m, modifier, out);
+	return true;
+}
+
+static bool is_amount(const cs_coding_t *c, uint32_t w)
+{
+	const cs_word_t *word = &c->d->words.p[w];
+	const cs_word_set_t *set = cs_rules_class(c->lex->rules, "amount");
+	return word->upos == CS_POS_NUM || word->upos == CS_POS_DET || (set && cs_in_set(c->d, set, w));
+}
+
+/* Is a phrase behind this preposition an owner, or at least where the thing is? */
+static bool reaches(const cs_doc_t *d, uint32_t w, cs_reach_t reach)
+{
+	static const char *const owners[] = {"of", "from", "by"};
+	static const char *const places[] = {"in",      "at",   "on",     "near",    "inside",
+	                                     "outside", "with", "to",     "between", "among",
+	                                     "against", "into", "across", "within",  "for"};
+	uint32_t c = cs_child(d, w, CS_REL_CASE);
+	if (d->words.p[w].deprel != CS_REL_NMOD)
+		return true;
+	if (c == CS_NONE)
+		return true;
+	for (size_t i = 0; i < CS_COUNT(owners); i++)
+		if (cs_eqz(d->words.p[c].lemma, owners[i]))
+			return true;
+	for (size_t i = 0; reach == CS_MODIFIERS && i < CS_COUNT(places); i++)
+		if (cs_eqz(d->words.p[c].lemma, places[i]))
+			return true;
+	return false;
+}
+
+/* Nearest modifier or owner that may act. */
+static bool add_modifier(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
+                         cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t best = CS_NONE, distance = UINT32_MAX;
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
+		cs_deprel_t rel = (cs_deprel_t)d->words.p[k].deprel;
+		if (cs_rel_base(rel) != CS_REL_NMOD && rel != CS_REL_COMPOUND && rel != CS_REL_AMOD)
+			continue;
+		uint32_t m = d->mention_of ? d->mention_of[k] : CS_NONE;
+		uint32_t away =
+		    k < head ? head - k : (k - head) * 2; /* what stands before belongs closer */
+		if (acts(d, m) && away < distance && reaches(d, k, reach)) {
+			best = k;
+			distance = away;
+		}
+	}
+	if (best != CS_NONE) {
+		(void)add_head(c, best, true, out);
+		for (uint32_t k = d->words.p[best].child; k != CS_NONE; k = d->words.p[k].next)
+			if (d->words.p[k].deprel == CS_REL_CONJ)
+				(void)add_head(c, k, true, out);
+		return true;
+	}
+	if (depth == 0)
+		return false;
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
+		cs_deprel_t rel = (cs_deprel_t)d->words.p[k].deprel;
+		if (cs_rel_base(rel) == CS_REL_NMOD && reaches(d, k, reach) &&
+		    add_modifier(c, k, reach, depth - 1, out))
+			return true;
+	}
+	return false;
+}
+
+/* What stands beside an actor's word as its equal without being a conjunct of it: "US" of "US-China
+ * talks", "Saudi" of "Saudi and Iranian officials". */
+static void add_partners(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t m = d->mention_of[head];
+	cs_range_t words = {d->mentions.p[m].begin, d->mentions.p[m].end};
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
+		cs_deprel_t rel = (cs_deprel_t)d->words.p[k].deprel;
+		if (rel != CS_REL_COMPOUND && rel != CS_REL_AMOD)
+			continue;
+		bool joined = k + 2 == head && d->words.p[k + 1].upos == CS_POS_PUNCT;
+		bool outside = k < words.begin || k >= words.end;
+		if (joined && outside)
+			(void)add_head(c, k, true, out);
+		for (uint32_t j = d->words.p[k].child; j != CS_NONE; j = d->words.p[j].next) {
+			if (d->words.p[j].deprel != CS_REL_CONJ)
+				continue;
+			bool inside = j >= words.begin && j < words.end;
+			if (inside && outside)
+				(void)add_head(c, k, true, out);
+			else if (!inside && !outside)
+				(void)add_head(c, j, true, out);
+		}
+	}
+}
+
+static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
+                     cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	if (add_head(c, head, false, out)) {
+		add_partners(c, head, out);
+		return;
+	}
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next)
+		if (d->words.p[k].deprel == CS_REL_APPOS && add_head(c, k, false, out))
+			return;
+	if (depth > 0 && is_amount(c, head))
+		for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next)
+			if (d->words.p[k].deprel == CS_REL_NMOD) {
+				uint32_t n = out->n;
+				one_head(c, k, reach, depth - 1, out);
+				if (out->n == n)
+					continue;
+				/* the words begin with the amount */
+				if (out->n == n + 1 && d->words.p[head].begin < out->p[n].begin)
+					out->p[n].begin = d->words.p[head].begin;
+				return;
+			}
+	if (reach != CS_HEADS_ONLY)
+		(void)add_modifier(c, head, reach, DEPTH_MAX - 2, out);
+}
+
+void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t n = 0;
+	one_head(c, head, reach, DEPTH_MAX, out);
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE && n < CONJ_MAX;
+	     k = d->words.p[k].next) {
+		uint8_t upos = d->words.p[k].upos;
+		if (d->words.p[k].deprel != CS_REL_CONJ || upos == CS_POS_VERB)
+			continue;
+		n++;
+		one_head(c, k, reach, DEPTH_MAX, out);
+	}
+}
+
+static void copy_parts(const cs_coding_t *c, const cs_part_t *p, uint32_t n, cs_parts_t *out)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t k = 0;
+		while (k < out->n && !cs_same_actor(&out->p[k], &p[i]))
+			k++;
+		if (k == out->n)
+			*CS_PUSH(c->scratch, out) = p[i];
+	}
+}
+
+void cs_path_parts(const cs_coding_t *c, const cs_view_of_t *v, const cs_path_t *path,
+                   cs_reach_t reach, cs_parts_t *out)
+{
+	cs_hits_t hits;
+	uint8_t last = path->step[path->n - 1].at;
+	cs_path_hits(c, v, path, &hits);
+	for (uint32_t i = 0; i < hits.n; i++) {
+		if (last == CS_AT_SOURCE || last == CS_AT_TARGET) {
+			uint32_t e = cs_act_of(c, hits.p[i]);
+			if (e == CS_NONE)
+				continue;
+			const cs_event_t *ev = &c->d->events.p[e];
+			if (last == CS_AT_SOURCE)
+				copy_parts(c, ev->source.p, ev->source.n, out);
+			else
+				copy_parts(c, ev->target.p, ev->target.n, out);
+			continue;
+		}
+		/* a clause in a slot is an act, not an actor */
+		const cs_word_t *w = &c->d->words.p[hits.p[i].head];
+		if (w->upos == CS_POS_VERB && hits.p[i].frame != CS_NONE &&
+		    c->d->frames.p[hits.p[i].frame].kind == CS_PRED_VERB)
+			continue;
+		cs_phrase_parts(c, hits.p[i].head, last == CS_AT_MOD ? CS_HEADS_ONLY : reach, out);
+	}
+}
+
+static void copy_but(const cs_coding_t *c, const cs_parts_t *found, const cs_parts_t *but,
+                     cs_parts_t *out)
+{
+	for (uint32_t k = 0; k < found->n; k++) {
+		bool taken = false;
+		for (uint32_t j = 0; but && j < but->n; j++)
+			taken |= cs_same_actor(&but->p[j], &found->p[k]);
+		if (!taken)
+			*CS_PUSH(c->scratch, out) = found->p[k];
+	}
+}
+
+/* The first of the paths that holds an actor other than those in `but`; where none does, the first
+ * whose preposition stands deeper inside an argument ("of" stays where it is: it hardly ever
+ * belongs elsewhere; neither do times and places behind "in", "at", "after"). */
+static void first_of(const cs_coding_t *c, const cs_view_of_t *v, const cs_paths_t *paths,
+                     const cs_parts_t *but, cs_reach_t reach, cs_parts_t *out)
+{
+	static const char *const movable[] = {"against", "by",  "with",    "to",     "from",
+	                                      "on",      "for", "towards", "toward", "upon"};
+	for (uint32_t i = 0; i < paths->n && out->n == 0; i++) {
+		cs_parts_t found = {0};
+		cs_path_parts(c, v, &paths->p[i], reach, &found);
+		copy_but(c, &found, but, out);
+	}
+	for (uint32_t i = 0; i < paths->n && out->n == 0; i++) {
+		const cs_path_t *p = &paths->p[i];
+		cs_hits_t hits = {.n = 0};
+		cs_str_t prep = p->step[0].prep;
+		bool passive =
+		    p->step[0].at == CS_AT_SUBJ && (c->d->frames.p[v->frame].flags & CS_F_PASSIVE);
+		if (p->n != 1 || (p->step[0].at != CS_AT_PREP && !passive))
+			continue;
+		if (passive)
+			prep = CS_STR("by");
+		for (size_t k = 0; k < CS_COUNT(movable); k++)
+			if (cs_eqz(prep, movable[k]))
+				cs_deep_hits(c, v, prep, &hits);
+		for (uint32_t k = 0; k < hits.n && out->n == 0; k++) {
+			cs_parts_t found = {0};
+			cs_phrase_parts(c, hits.p[k].head, reach, &found);
+			copy_but(c, &found, but, out);
+		}
+	}
+}
+
+/* The first of a frame's arguments that holds an actor other than those in `but`: objects first,
+ * then what stands behind a preposition that can lead to a target. */
+static void other_in(const cs_coding_t *c, uint32_t frame, bool objects, const cs_parts_t *but,
+                     cs_parts_t *out)
+{
+	static const char *const preps[] = {"against", "with",    "to",     "on",   "at", "over",
+	                                    "from",    "towards", "toward", "upon", "of", "into"};
+	const cs_doc_t *d = c->d;
+	const cs_frame_t *f = &d->frames.p[frame];
+	for (int object = objects; object >= 0; object--)
+		for (uint32_t i = f->arg_begin; i < f->arg_end && out->n == 0; i++) {
+			const cs_arg_t *a = &d->args.p[i];
+			cs_parts_t found = {0};
+			bool fits = object && (a->slot == CS_SLOT_OBJ || a->slot == CS_SLOT_IOBJ);
+			for (size_t k = 0; !object && a->slot == CS_SLOT_PREP && k < CS_COUNT(preps); k++)
+				fits |= cs_eqz(a->prep, preps[k]);
+			if (fits)
+				cs_phrase_parts(c, a->head, CS_MODIFIERS, &found);
+			copy_but(c, &found, but, out);
+		}
+}
+
+/* Does the rule name words that have to stand as object? Then the object is part of the wording of
+ * the act ("put its navy on alert"), not its target. */
+static bool object_is_wording(const cs_rule_t *rule)
+{
+	for (uint32_t i = 0; i < rule->tests.n; i++) {
+		const cs_test_t *t = &rule->tests.p[i];
+		for (uint32_t k = 0; k < t->at.n && !t->negated && (t->heads.n || t->words.n); k++)
+			if (t->at.p[k].step[0].at == CS_AT_OBJ)
+				return true;
+	}
+	return false;
+}
+
+/* An act has a target more often than a rule's slots can list: where they hold nobody, whoever else
+ * stands among the frame's arguments, then in the clause that it governs ("agreed to return to the
+ * talks with Borduria"). */
+static void other_actor(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule,
+                        const cs_parts_t *but, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	const cs_frame_t *f = &d->frames.p[v->frame];
+	other_in(c, v->frame, !object_is_wording(rule), but, out);
+	for (uint32_t i = f->arg_begin; i < f->arg_end && out->n == 0; i++) {
+		const cs_arg_t *a = &d->args.p[i];
+		if (a->slot != CS_SLOT_COMP || a->frame == CS_NONE)
+			continue;
+		uint32_t e = cs_act_of(c, (cs_hit_t){a->head, a->frame});
+		cs_parts_t found = {0};
+		if (e != CS_NONE) {
+			copy_parts(c, d->events.p[e].target.p, d->events.p[e].target.n, &found);
+			copy_parts(c, d->events.p[e].source.p, d->events.p[e].source.n, &found);
+		}
+		copy_but(c, &found, but, out);
+		if (out->n == 0)
+			other_in(c, a->frame, true, but, out);
+	}
+}
+
+static void insert_in_order(const cs_coding_t *c, cs_parts_t *list, const cs_part_t *p)
+{
+	for (uint32_t i = 0; i < list->n; i++)
+		if (cs_same_actor(&list->p[i], p))
+			return;
+	*CS_PUSH(c->scratch, list) = *p;
+	for (uint32_t i = list->n - 1; i > 0 && list->p[i - 1].begin > list->p[i].begin; i--) {
+		cs_part_t t = list->p[i];
+		list->p[i] = list->p[i - 1];
+		list->p[i - 1] = t;
+	}
+}
+
+/* An act without direction: the actors of all its slots, in text order. Two slots filled: who
+ * stands in the first against the others; one alone: its first actor against the rest. */
+static bool fill_pair(const cs_coding_t *c, const cs_view_of_t *v, const cs_pair_t *pair,
+                      cs_parts_t *source, cs_parts_t *target)
+{
+	cs_parts_t first = {0}, rest = {0};
+	for (uint32_t i = 0; i < pair->at.n; i++) {
+		cs_parts_t found = {0};
+		cs_path_parts(c, v, &pair->at.p[i], CS_OWNERS, &found);
+		cs_parts_t *into = first.n == 0 ? &first : &rest;
+		for (uint32_t k = 0; k < found.n; k++) {
+			bool taken = false;
+			for (uint32_t j = 0; into == &rest && j < first.n; j++)
+				taken |= cs_same_actor(&first.p[j], &found.p[k]);
+			if (!taken)
+				insert_in_order(c, into, &found.p[k]);
+		}
+	}
+	if (first.n == 0)
+		return false;
+	if (rest.n == 0) {
+		*CS_PUSH(c->scratch, source) = first.p[0];
+		for (uint32_t i = 1; i < first.n; i++)
+			*CS_PUSH(c->scratch, target) = first.p[i];
+		return true;
+	}
+	bool swap = rest.p[0].begin < first.p[0].begin;
+	*source = swap ? rest : first;
+	*target = swap ? first : rest;
+	return true;
+}
+
+/* A bare statement (no type) has the addressee that its rule names, or none. */
+static bool is_typed(const cs_coding_t *c, const cs_rule_t *rule)
+{
+	if (rule->typed)
+		return rule->type != CS_NONE;
+	return rule->code != CS_NONE && cs_code_at(c->lex->ontology, rule->code)->type != CS_NONE;
+}
+
+bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule,
+                     cs_parts_t *source, cs_parts_t *target, bool *symmetric)
+{
+	const cs_frame_t *f = &c->d->frames.p[v->frame];
+	cs_parts_t half_s = {0}, half_t = {0};
+	*source = *target = (cs_parts_t){0};
+	*symmetric = false;
+	for (uint32_t i = 0; i < rule->pairs.n; i++) {
+		cs_parts_t s = {0}, t = {0};
+		if (!fill_pair(c, v, &rule->pairs.p[i], &s, &t))
+			continue;
+		if (t.n) {
+			*source = s;
+			*target = t;
+			*symmetric = true;
+			return true;
+		}
+		if (half_s.n == 0)
+			half_s = s;
+	}
+	if (!rule->no_source)
+		first_of(c, v, rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules),
+		         NULL, CS_OWNERS, source);
+	/* a noun's act is often its modifier's: "the US strike" */
+	if (source->n == 0 && !rule->no_source && f->kind == CS_PRED_NOUN && v->object == CS_NONE) {
+		static const cs_path_t mod = {{{CS_AT_MOD, {0}}}, 1};
+		cs_path_parts(c, v, &mod, CS_OWNERS, source);
+	}
+	if (!rule->no_target) {
+		const cs_paths_t *paths =
+		    rule->has_target ? &rule->target : cs_rules_usual_target(c->lex->rules);
+		first_of(c, v, paths, rule->reflexive ? NULL : source, CS_MODIFIERS, target);
+		if (target->n == 0 && source->n && is_typed(c, rule))
+			other_actor(c, v, rule, source, target);
+	}
+	if (rule->reverse) {
+		cs_parts_t t = *source;
+		*source = *target;
+		*target = t;
+	}
+	if (rule->pairs.n) {
+		if (source->n == 0 && target->n == 0) {
+			*source = half_s;
+			*target = half_t;
+		}
+		*symmetric = true;
+	}
+	return source->n > 0 || target->n > 0;
+}
