@@ -281,6 +281,8 @@ static void code_frame(cs_coding_t *c, uint32_t frame)
 	if (rule == CS_NONE ||
 	    !cs_participants(c, &view, cs_rule_at(c->lex->rules, rule), &source, &target, &symmetric))
 		return;
+	if (source.n == 0 && cs_stranger_acts(c, &view, cs_rule_at(c->lex->rules, rule)))
+		return;
 	c->of_frame[frame] = cs_event_add(c, &view, rule, source, target, symmetric);
 }
 

@@ -54,6 +54,12 @@ static bool add_head(const cs_coding_t *c, uint32_t word, bool modifier, cs_part
 	if (!acts(c->d, m))
 		return false;
 	add_part(c, m, modifier, out);
+	/* "Russian and Syrian troops": two mentions share the noun */
+	for (uint32_t x = c->d->mentions.p[m].with, n = 0; x != CS_NONE && n < CONJ_MAX; n++) {
+		if (acts(c->d, x))
+			add_part(c, x, modifier, out);
+		x = c->d->mentions.p[x].with;
+	}
 	return true;
 }
 
@@ -385,6 +391,27 @@ static bool is_typed(const cs_coding_t *c, const cs_rule_t *rule)
 	if (rule->typed)
 		return rule->type != CS_NONE;
 	return rule->code != CS_NONE && cs_code_at(c->lex->ontology, rule->code)->type != CS_NONE;
+}
+
+bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule)
+{
+	const cs_doc_t *d = c->d;
+	const cs_frame_t *f = &d->frames.p[v->frame];
+	const cs_paths_t *paths = rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules);
+	const cs_word_set_t *weapons = cs_rules_class(c->lex->rules, "weapon");
+	bool asks = false;
+	if (rule->reverse || rule->no_source || rule->pairs.n ||
+	    (f->kind == CS_PRED_NOUN && f->light == CS_NONE))
+		return false;
+	for (uint32_t i = 0; i < paths->n; i++)
+		asks |= paths->p[i].step[0].at == CS_AT_SUBJ;
+	for (uint32_t i = f->arg_begin; asks && i < f->arg_end; i++) {
+		const cs_arg_t *a = &d->args.p[i];
+		if (a->slot == CS_SLOT_SUBJ && !a->inherited && a->frame == CS_NONE &&
+		    d->words.p[a->head].upos == CS_POS_NOUN && !(weapons && cs_in_set(d, weapons, a->head)))
+			return true;
+	}
+	return false;
 }
 
 bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule,
