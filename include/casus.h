@@ -83,11 +83,11 @@ typedef struct casus_known { /* an actor mention that the caller knows already *
 typedef struct casus_article {
 	const char *text; /* the only required fields */
 	size_t len;
-	const char *id;                               /* NULL: made from the content */
-	const char *date;                             /* ISO 8601 date, or date and time; or NULL */
-	const char *title, *publisher, *url, *lang;   /* or NULL */
-	const char *translated_from;                  /* or NULL */
-	const char *extra_json;                       /* a JSON object, given back as it is; or NULL */
+	const char *id;                             /* NULL: made from the content */
+	const char *date;                           /* ISO 8601 date, or date and time; or NULL */
+	const char *title, *publisher, *url, *lang; /* or NULL */
+	const char *translated_from;                /* or NULL */
+	const char *extra_json;                     /* a JSON object, given back as it is; or NULL */
 	const casus_known_t *known;
 	size_t n_known;
 	uint32_t give_text; /* not 0: casus_write gives the text back */
@@ -109,19 +109,19 @@ typedef struct casus_mention {
 } casus_mention_t;
 
 typedef struct casus_entity {
-	const char *id, *type, *name;        /* "e1", "GPE", best name */
-	const char *actor_id, *actor_code;   /* the dictionary's actor, and its code that day; or NULL */
+	const char *id, *type, *name;      /* "e1", "GPE", best name */
+	const char *actor_id, *actor_code; /* the dictionary's actor, and its code that day; or NULL */
 	const char *actor_name, *actor_country, *actor_office, *actor_entry;
-	const casus_mention_t *mentions;     /* in text order */
+	const casus_mention_t *mentions; /* in text order */
 	uint32_t n_mentions;
 } casus_entity_t;
 
 typedef struct casus_statement {
 	const char *id, *kind, *speaker_by;
-	uint32_t sentence, parent;           /* parent: statement index or CASUS_NONE */
-	const uint32_t *speakers;            /* entity indices */
+	uint32_t sentence, parent; /* parent: statement index or CASUS_NONE */
+	const uint32_t *speakers;  /* entity indices */
 	const casus_span_t *speaker_spans, *content;
-	casus_span_t cue;                    /* empty where there is none */
+	casus_span_t cue; /* empty where there is none */
 	uint32_t n_speakers, n_speaker_spans, n_content;
 } casus_statement_t;
 
@@ -134,11 +134,11 @@ typedef struct casus_participant {
 
 typedef struct casus_event {
 	const char *id, *uid, *cameo, *plover, *base, *rule; /* plover: NULL for a bare statement */
-	const char *mode, *contexts;                         /* blank-separated; "" where there is none */
+	const char *mode, *contexts; /* blank-separated; "" where there is none */
 	const char *polarity, *reality;
-	float goldstein, intensity, confidence;              /* NAN where unknown */
-	uint32_t quad_cameo, quad_plover;                    /* 0 where unknown */
-	uint32_t sentence, about, attributed_to;             /* event and statement indices */
+	float goldstein, intensity, confidence;  /* NAN where unknown */
+	uint32_t quad_cameo, quad_plover;        /* 0 where unknown */
+	uint32_t sentence, about, attributed_to; /* event and statement indices */
 	uint32_t symmetric, historical;
 	casus_span_t trigger, polarity_cue, reality_cue;
 	const casus_participant_t *source, *target;

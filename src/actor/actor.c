@@ -30,8 +30,10 @@ static void take_given(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t *n
 			const cs_phrase_t *p = &f->ph.p[i];
 			if (p->dropped || p->given)
 				continue;
-			bool same = p->head == head || (p->core >= begin && p->core_end <= end && head >= p->core && head < p->core_end);
-			bool wider = found != CS_NONE && f->ph.p[found].end - f->ph.p[found].begin >= p->end - p->begin;
+			bool same = p->head == head || (p->core >= begin && p->core_end <= end &&
+			                                head >= p->core && head < p->core_end);
+			bool wider =
+			    found != CS_NONE && f->ph.p[found].end - f->ph.p[found].begin >= p->end - p->begin;
 			if (same && !wider)
 				found = i;
 		}
@@ -48,8 +50,8 @@ static void take_given(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t *n
 		p->inside = CS_NONE; /* the caller says that it counts by itself */
 		for (uint32_t i = from; i < f->ph.n; i++) {
 			cs_phrase_t *q = &f->ph.p[i];
-			if (i != found && !q->dropped && !q->given && q->inside == CS_NONE && q->begin >= begin &&
-			    q->end <= end)
+			if (i != found && !q->dropped && !q->given && q->inside == CS_NONE &&
+			    q->begin >= begin && q->end <= end)
 				q->inside = found;
 		}
 	}
@@ -72,7 +74,8 @@ static int by_place(const void *a, const void *b)
 static int known_by_place(const void *a, const void *b)
 {
 	const cs_known_t *x = a, *y = b;
-	return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1) : (x->end > y->end) - (x->end < y->end);
+	return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1)
+	                            : (x->end > y->end) - (x->end < y->end);
 }
 
 static void publish(cs_finder_t *f)
@@ -94,13 +97,16 @@ static void publish(cs_finder_t *f)
 		const cs_phrase_t *p = &f->ph.p[order[k].phrase];
 		mention[order[k].phrase] = k;
 		uint8_t type = p->sort == CS_PH_PRONOUN ? CS_M_PRONOUN
-		               : p->sort == CS_PH_AGENT ? CS_M_NOMINAL : CS_M_NAME;
+		               : p->sort == CS_PH_AGENT ? CS_M_NOMINAL
+		                                        : CS_M_NAME;
 		if (p->sort == CS_PH_GIVEN) {
 			uint8_t pos = doc->words.p[p->head].upos;
-			type = pos == CS_POS_PRON ? CS_M_PRONOUN : pos == CS_POS_PROPN ? CS_M_NAME : CS_M_NOMINAL;
+			type = pos == CS_POS_PRON    ? CS_M_PRONOUN
+			       : pos == CS_POS_PROPN ? CS_M_NAME
+			                             : CS_M_NOMINAL;
 		}
 		*CS_PUSH(&doc->arena, &doc->mentions) =
-			(cs_mention_t){p->begin, p->end, p->head, p->entity, type, p->given, CS_NONE, CS_NONE};
+		    (cs_mention_t){p->begin, p->end, p->head, p->entity, type, p->given, CS_NONE, CS_NONE};
 	}
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t in = f->ph.p[order[k].phrase].inside;

@@ -14,39 +14,39 @@ typedef enum cs_phrase_sort {
 	CS_PH_AGENT,   /* an agent's noun or an office's title */
 	CS_PH_UNKNOWN, /* a name that the lexicon does not have */
 	CS_PH_PRONOUN,
-	CS_PH_GIVEN    /* a span the caller marked in which nothing else was found */
+	CS_PH_GIVEN /* a span the caller marked in which nothing else was found */
 } cs_phrase_sort_t;
 
 typedef struct cs_phrase {
-	uint32_t begin, end;  /* words */
-	uint32_t core;        /* first word of the name or noun itself (its end is core_end) */
+	uint32_t begin, end; /* words */
+	uint32_t core;       /* first word of the name or noun itself (its end is core_end) */
 	uint32_t core_end;
 	uint32_t head;
 	uint8_t sort;
-	uint8_t type;         /* UNKNOWN: cs_entity_type_t */
+	uint8_t type; /* UNKNOWN: cs_entity_type_t */
 	bool plural, definite, indefinite, dropped, given, ends_possessive;
-	bool former;          /* "former", "ex-": not who holds the office now */
-	bool lower_rank;      /* "deputy", "vice": not the office itself */
-	char sex;             /* by an honorific or pronoun */
-	uint32_t node;        /* NAME, AGENT: where the trie ended */
-	uint32_t agent;       /* AGENT: of the lexicon; or CS_NONE (a title alone) */
-	uint32_t by_agent;    /* UNKNOWN organisation: the agent its last noun is ("Party"); or CS_NONE */
-	uint32_t modifier;    /* AGENT: agent in front of it ("rebel" in "rebel leader"); or CS_NONE */
-	uint32_t owner;       /* phrase whose country, organisation or person it belongs to; or CS_NONE */
-	uint32_t title;       /* NAME, UNKNOWN: AGENT phrase before the name, taken up in it; or CS_NONE */
-	uint32_t same_as;     /* phrase in apposition to it; or CS_NONE */
-	uint32_t inside;      /* phrase in which this one is a modifier; or CS_NONE */
-	uint32_t with;        /* phrase that shares the noun ("Russian" of "Russian and Syrian troops") */
-	uint32_t text;        /* UNKNOWN: local id of its folded words */
-	const char *code;     /* given by the caller; or NULL */
-	uint32_t alias;       /* NAME: the meaning chosen; or CS_NONE */
-	uint32_t entity;      /* or CS_NONE */
+	bool former;       /* "former", "ex-": not who holds the office now */
+	bool lower_rank;   /* "deputy", "vice": not the office itself */
+	char sex;          /* by an honorific or pronoun */
+	uint32_t node;     /* NAME, AGENT: where the trie ended */
+	uint32_t agent;    /* AGENT: of the lexicon; or CS_NONE (a title alone) */
+	uint32_t by_agent; /* UNKNOWN organisation: the agent its last noun is ("Party"); or CS_NONE */
+	uint32_t modifier; /* AGENT: agent in front of it ("rebel" in "rebel leader"); or CS_NONE */
+	uint32_t owner;    /* phrase whose country, organisation or person it belongs to; or CS_NONE */
+	uint32_t title;    /* NAME, UNKNOWN: AGENT phrase before the name, taken up in it; or CS_NONE */
+	uint32_t same_as;  /* phrase in apposition to it; or CS_NONE */
+	uint32_t inside;   /* phrase in which this one is a modifier; or CS_NONE */
+	uint32_t with;     /* phrase that shares the noun ("Russian" of "Russian and Syrian troops") */
+	uint32_t text;     /* UNKNOWN: local id of its folded words */
+	const char *code;  /* given by the caller; or NULL */
+	uint32_t alias;    /* NAME: the meaning chosen; or CS_NONE */
+	uint32_t entity;   /* or CS_NONE */
 } cs_phrase_t;
 
 typedef struct cs_doc_name { /* a person or body that the document has introduced by name */
 	uint32_t entity;
-	cs_str_t full;           /* folded, atoms apart by a blank */
-	uint32_t next;           /* older one with the same last atom; or CS_NONE */
+	cs_str_t full; /* folded, atoms apart by a blank */
+	uint32_t next; /* older one with the same last atom; or CS_NONE */
 } cs_doc_name_t;
 
 typedef struct cs_find_work cs_find_work_t; /* find.c */
@@ -56,19 +56,19 @@ typedef struct cs_finder {
 	cs_doc_t *doc;
 	cs_arena_t *scratch;
 	CS_VEC(cs_phrase_t) ph;
-	uint32_t *cover;      /* word -> phrase whose core it is in, or CS_NONE */
+	uint32_t *cover; /* word -> phrase whose core it is in, or CS_NONE */
 	cs_find_work_t *work;
-	bool lower;           /* the sentence has no capitals at all */
-	cs_intern_t local;    /* folded words and names of this document */
+	bool lower;        /* the sentence has no capitals at all */
+	cs_intern_t local; /* folded words and names of this document */
 	/* entities */
-	cs_map_t by_actor;    /* actor -> entity */
-	cs_map_t by_agent;    /* owner << 32 | agent -> entity */
-	cs_map_t by_text;     /* local id -> entity */
-	cs_map_t by_surname;  /* local id -> newest in names */
-	cs_map_t by_office;   /* office -> entity of the person who holds it, introduced already */
-	cs_map_t last_agent;  /* agent -> entity named last by it */
+	cs_map_t by_actor;   /* actor -> entity */
+	cs_map_t by_agent;   /* owner << 32 | agent -> entity */
+	cs_map_t by_text;    /* local id -> entity */
+	cs_map_t by_surname; /* local id -> newest in names */
+	cs_map_t by_office;  /* office -> entity of the person who holds it, introduced already */
+	cs_map_t last_agent; /* agent -> entity named last by it */
 	CS_VEC(cs_doc_name_t) names;
-	uint32_t government;  /* the agent "government", or CS_NONE */
+	uint32_t government; /* the agent "government", or CS_NONE */
 } cs_finder_t;
 
 /* find.c: the phrases of one sentence. */
@@ -102,6 +102,7 @@ static inline bool cs_word_is(const cs_word_t *w, const char *lower) /* ASCII, a
 bool cs_word_in(const cs_word_t *, const char *list);
 static inline bool cs_is_subject(const cs_word_t *w)
 {
-	return w->deprel == CS_REL_NSUBJ || w->deprel == CS_REL_NSUBJ_PASS || w->deprel == CS_REL_NSUBJ_OUTER;
+	return w->deprel == CS_REL_NSUBJ || w->deprel == CS_REL_NSUBJ_PASS ||
+	       w->deprel == CS_REL_NSUBJ_OUTER;
 }
 #endif

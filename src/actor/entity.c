@@ -52,9 +52,14 @@ static cs_str_t words_of(cs_finder_t *f, const cs_phrase_t *p)
 static uint32_t entity_new(cs_finder_t *f, uint8_t type, cs_str_t name)
 {
 	cs_entity_t *e = CS_PUSH(&f->doc->arena, &f->doc->entities);
-	*e = (cs_entity_t){.type = type, .name = name, .actor = CS_NONE, .agent = CS_NONE,
-	                   .country = CS_NONE, .first = CS_NONE};
-	e->acts = type == CS_ENT_PERSON || type == CS_ENT_ORG || type == CS_ENT_GPE || type == CS_ENT_NORP;
+	*e = (cs_entity_t){.type = type,
+	                   .name = name,
+	                   .actor = CS_NONE,
+	                   .agent = CS_NONE,
+	                   .country = CS_NONE,
+	                   .first = CS_NONE};
+	e->acts =
+	    type == CS_ENT_PERSON || type == CS_ENT_ORG || type == CS_ENT_GPE || type == CS_ENT_NORP;
 	return f->doc->entities.n - 1;
 }
 
@@ -172,7 +177,8 @@ static uint64_t agent_key(uint64_t owner, uint32_t agent, uint32_t modifier, boo
 	return cs_hash(k, sizeof k, 0) >> 1;
 }
 
-static const char *agent_code(cs_finder_t *f, const char *base, uint32_t agent, uint32_t modifier, bool former)
+static const char *agent_code(cs_finder_t *f, const char *base, uint32_t agent, uint32_t modifier,
+                              bool former)
 {
 	const cs_agent_t *g = agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent);
 	/* A title that no agent's noun goes with is an office, where we know whose. */
@@ -211,8 +217,8 @@ static uint64_t owner_of(cs_finder_t *f, uint32_t owner, const char **base, uint
 	return e->actor != CS_NONE ? e->actor : (uint64_t)1 << 32 | owner;
 }
 
-static uint32_t agent_new(cs_finder_t *f, uint32_t agent, bool plural, const char *code, uint32_t country,
-                          cs_str_t name)
+static uint32_t agent_new(cs_finder_t *f, uint32_t agent, bool plural, const char *code,
+                          uint32_t country, cs_str_t name)
 {
 	const cs_agent_t *g = agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent);
 	bool several = plural || (g && g->collective);
@@ -272,20 +278,28 @@ static bool acting(const cs_finder_t *f, const cs_phrase_t *p)
 	const cs_sent_t *s = &doc->sents.p[doc->words.p[h].sent];
 	if ((s->flags & CS_S_DATELINE) && h < s->dateline_end)
 		return false;
-	for (int i = 0; i < 4 && doc->words.p[h].deprel == CS_REL_CONJ && doc->words.p[h].head != CS_NONE; i++)
+	for (int i = 0;
+	     i < 4 && doc->words.p[h].deprel == CS_REL_CONJ && doc->words.p[h].head != CS_NONE; i++)
 		h = doc->words.p[h].head;
 	switch ((cs_deprel_t)doc->words.p[h].deprel) {
-	case CS_REL_COMPOUND: case CS_REL_AMOD: case CS_REL_NUMMOD: case CS_REL_LIST: return false;
-	default: break;
+	case CS_REL_COMPOUND:
+	case CS_REL_AMOD:
+	case CS_REL_NUMMOD:
+	case CS_REL_LIST:
+		return false;
+	default:
+		break;
 	}
 	uint32_t c = cs_child(doc, h, CS_REL_CASE);
 	if (c == CS_NONE && p->begin > s->words.begin && doc->words.p[p->begin - 1].upos == CS_POS_ADP)
 		c = p->begin - 1;
 	if (c != CS_NONE && cs_word_is(&doc->words.p[c], "from"))
-		return cs_rel_base((cs_deprel_t)doc->words.p[h].deprel) == CS_REL_NMOD; /* "pressure from Moscow" */
+		return cs_rel_base((cs_deprel_t)doc->words.p[h].deprel) ==
+		       CS_REL_NMOD; /* "pressure from Moscow" */
 	return c == CS_NONE ||
-	       !cs_word_in(&doc->words.p[c], " in at near outside inside around across through over into within "
-	                                     "throughout along beyond off above below amid around of ");
+	       !cs_word_in(&doc->words.p[c],
+	                   " in at near outside inside around across through over into within "
+	                   "throughout along beyond off above below amid around of ");
 }
 
 static bool title_has(const cs_finder_t *f, uint32_t node, uint32_t office)
@@ -360,7 +374,8 @@ static uint32_t by_surname(cs_finder_t *f, cs_str_t words, char sex, bool person
 	for (uint32_t n = 0; k != CS_NONE && n < MAX_SAME_NAME; n++) {
 		const cs_doc_name_t *x = &f->names.p[k];
 		const cs_entity_t *e = &f->doc->entities.p[x->entity];
-		bool tail = x->full.n >= words.n && memcmp(x->full.p + x->full.n - words.n, words.p, words.n) == 0 &&
+		bool tail = x->full.n >= words.n &&
+		            memcmp(x->full.p + x->full.n - words.n, words.p, words.n) == 0 &&
 		            (x->full.n == words.n || x->full.p[x->full.n - words.n - 1] == ' ');
 		if (tail && !(sex && e->sex && e->sex != sex) && (!person || e->type == CS_ENT_PERSON))
 			return x->entity;
@@ -401,14 +416,17 @@ static uint32_t resolve_name(cs_finder_t *f, cs_phrase_t *p)
 	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
 	uint32_t country = cs_actor_country(f->actors, al->ref);
 	switch ((cs_alias_kind_t)al->kind) {
-	case CS_AL_CITY: return place(f, al->ref, al);
+	case CS_AL_CITY:
+		return place(f, al->ref, al);
 	case CS_AL_CAPITAL:
-		return acting(f, p) && country != CS_NONE ? government(f, country, al->text) : place(f, al->ref, al);
+		return acting(f, p) && country != CS_NONE ? government(f, country, al->text)
+		                                          : place(f, al->ref, al);
 	case CS_AL_SEAT:
 		if (a->kind == CS_A_STATE || a->kind == CS_A_TERRITORY)
 			return government(f, al->ref, al->text);
 		return actor_entity(f, al->ref);
-	default: break;
+	default:
+		break;
 	}
 	if (a->kind == CS_A_PLACE)
 		return acting(f, p) && country != CS_NONE && !a->code ? government(f, country, al->text)
@@ -422,7 +440,8 @@ static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint3
 	uint32_t n, best = CS_NONE;
 	int best_score = 0;
 	const cs_word_t *w = &f->doc->words.p[p->core_end - 1];
-	const uint32_t *who = w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
+	const uint32_t *who =
+	    w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
 	cs_str_t words = cs_folded_words(f, p->core, p->core_end);
 
 	for (uint32_t i = 0; who && i < n && i < MAX_SAME_NAME; i++) {
@@ -440,8 +459,10 @@ static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint3
 			if (country != CS_NONE && c != country)
 				continue;
 			int32_t day = f->doc->day;
-			int score = day == CS_NO_DAY ? 1 + (t->to == CS_DAY_MAX)
-			            : t->from <= day && day <= t->to ? 3 : t->to < day ? 2 : 1;
+			int score = day == CS_NO_DAY                 ? 1 + (t->to == CS_DAY_MAX)
+			            : t->from <= day && day <= t->to ? 3
+			            : t->to < day                    ? 2
+			                                             : 1;
 			if (score > best_score) {
 				best = who[i];
 				best_score = score;
@@ -466,7 +487,8 @@ static bool foreign_to_state(const cs_finder_t *f, uint32_t owner, const cs_phra
 	const cs_entity_t *o = &f->doc->entities.p[owner];
 	bool body = o->type == CS_ENT_ORG || o->type == CS_ENT_OTHER || o->type == CS_ENT_PERSON;
 	return !o->code && body && o->country == CS_NONE &&
-	       (agent->agent == CS_NONE || strcmp(cs_agent_at(f->actors, agent->agent)->code, "GOV") == 0);
+	       (agent->agent == CS_NONE ||
+	        strcmp(cs_agent_at(f->actors, agent->agent)->code, "GOV") == 0);
 }
 
 /* What a title before a name, or an apposition behind it, tells of somebody unknown. */
@@ -485,9 +507,11 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 		return; /* the chairman of an unknown body is nobody's government */
 	if (o == CS_NONE && agent->definite && agent->modifier == CS_NONE) {
 		/* "The Chinese minister … The minister, Lou Jiwei, …": what was said of the minister */
-		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, f->doc->words.p[agent->core_end - 1].form));
+		uint32_t id = cs_intern_find(
+		    &f->local, cs_fold(f->scratch, f->doc->words.p[agent->core_end - 1].form));
 		uint32_t last = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
-		if (last != CS_NONE && last != e && f->doc->entities.p[last].code && !f->doc->entities.p[last].plural) {
+		if (last != CS_NONE && last != e && f->doc->entities.p[last].code &&
+		    !f->doc->entities.p[last].plural) {
 			set_code(f, e, f->doc->entities.p[last].code);
 			f->doc->entities.p[e].country = f->doc->entities.p[last].country;
 			f->doc->entities.p[e].agent = agent->agent;
@@ -519,7 +543,8 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		return e;
 	}
 	uint32_t e = cs_map_get(&f->by_text, p->text);
-	if (e != CS_NONE && o != CS_NONE && f->doc->entities.p[e].country != country && country != CS_NONE)
+	if (e != CS_NONE && o != CS_NONE && f->doc->entities.p[e].country != country &&
+	    country != CS_NONE)
 		e = CS_NONE; /* the Kenyan Interior Ministry is not the Iraqi one */
 	if (e != CS_NONE && p->sex && f->doc->entities.p[e].sex && p->sex != f->doc->entities.p[e].sex)
 		e = CS_NONE;
@@ -584,7 +609,8 @@ static uint32_t find_office(cs_finder_t *f, const cs_phrase_t *p, uint32_t owner
 		any = al->ref;
 		if (owner != CS_NONE && o->of == owner && direct == CS_NONE)
 			direct = al->ref;
-		else if (country != CS_NONE && of_state == CS_NONE && cs_actor_country(f->actors, al->ref) == country)
+		else if (country != CS_NONE && of_state == CS_NONE &&
+		         cs_actor_country(f->actors, al->ref) == country)
 			of_state = al->ref;
 	}
 	if (direct != CS_NONE || of_state != CS_NONE)
@@ -618,8 +644,9 @@ static uint32_t introduced_holder(cs_finder_t *f, const cs_phrase_t *p)
 /* "the Syrian leader": the one person already introduced who leads that state. */
 static uint32_t head_of(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
 {
-	static const char *const top[] = {"President", "Prime Minister", "Chancellor", "Supreme Leader", "King",
-	                                  "Queen", "Emir", "Sultan", "Premier", "Head of State", "Leader"};
+	static const char *const top[] = {"President", "Prime Minister", "Chancellor", "Supreme Leader",
+	                                  "King",      "Queen",          "Emir",       "Sultan",
+	                                  "Premier",   "Head of State",  "Leader"};
 	uint32_t found = CS_NONE;
 
 	if (!cs_word_is(&f->doc->words.p[p->core_end - 1], "leader"))
@@ -671,7 +698,8 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 			actor = CS_NONE;
 		/* A title that belongs to the state goes with the state alone, or its government: the
 		 * president of a club in France is not the French president. */
-		bool whole = o == CS_NONE || actor == country || (f->government != CS_NONE && f->doc->entities.p[o].agent == f->government) ||
+		bool whole = o == CS_NONE || actor == country ||
+		             (f->government != CS_NONE && f->doc->entities.p[o].agent == f->government) ||
 		             !f->doc->entities.p[o].acts;
 		uint32_t office = find_office(f, p, actor, whole ? country : CS_NONE);
 		if (office != CS_NONE) {
@@ -688,26 +716,31 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		}
 	}
 	const cs_word_t *noun = &f->doc->words.p[p->core_end - 1];
-	bool whole_phrase = f->doc->words.p[p->head].deprel != CS_REL_COMPOUND; /* not "the candidate field" */
+	bool whole_phrase =
+	    f->doc->words.p[p->head].deprel != CS_REL_COMPOUND; /* not "the candidate field" */
 	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
 		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, noun->form));
 		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
 		if (e != CS_NONE && (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural))
 			return e;
 	}
-	bool several = p->plural || (p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective);
+	bool several =
+	    p->plural || (p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective);
 	/* Voters and supporters are not the same people, though both are civilians; a state's
 	 * government and its regime are. */
 	bool body = p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective;
-	uint64_t k = agent_key(key, body ? p->agent : ~p->node, p->modifier, p->former) ^ (uint64_t)p->plural;
+	uint64_t k =
+	    agent_key(key, body ? p->agent : ~p->node, p->modifier, p->former) ^ (uint64_t)p->plural;
 	bool fresh = p->indefinite && !several;
 	e = fresh ? CS_NONE : cs_map_get(&f->by_agent, k);
-	if (e == CS_NONE && o != CS_NONE && p->agent != CS_NONE && p->agent == f->government && !p->former && p->modifier == CS_NONE &&
-	    f->doc->entities.p[o].actor == country && country != CS_NONE)
+	if (e == CS_NONE && o != CS_NONE && p->agent != CS_NONE && p->agent == f->government &&
+	    !p->former && p->modifier == CS_NONE && f->doc->entities.p[o].actor == country &&
+	    country != CS_NONE)
 		e = government(f, country, words_of(f, p));
 	if (e == CS_NONE) {
 		const char *code = foreign_to_state(f, o, p)
-		                       ? NULL : agent_code(f, base, p->agent, p->modifier, p->former);
+		                       ? NULL
+		                       : agent_code(f, base, p->agent, p->modifier, p->former);
 		e = agent_new(f, p->agent, p->plural, code, country, words_of(f, p));
 		cs_map_put(f->scratch, &f->by_agent, k, e);
 	}
@@ -727,15 +760,26 @@ static uint32_t resolve(cs_finder_t *f, uint32_t i, int depth)
 	if (p->dropped && p->inside != CS_NONE)
 		return CS_NONE;
 	switch ((cs_phrase_sort_t)p->sort) {
-	case CS_PH_NAME: e = resolve_name(f, p); break;
-	case CS_PH_UNKNOWN: e = resolve_unknown(f, i, depth); break;
-	case CS_PH_AGENT: e = resolve_agent(f, i, depth); break;
-	case CS_PH_PRONOUN: cs_resolve_pronoun(f, i); return f->ph.p[i].entity;
-	case CS_PH_GIVEN: e = entity_new(f, CS_ENT_OTHER, text_of(f->doc, p->begin, p->end)); break;
+	case CS_PH_NAME:
+		e = resolve_name(f, p);
+		break;
+	case CS_PH_UNKNOWN:
+		e = resolve_unknown(f, i, depth);
+		break;
+	case CS_PH_AGENT:
+		e = resolve_agent(f, i, depth);
+		break;
+	case CS_PH_PRONOUN:
+		cs_resolve_pronoun(f, i);
+		return f->ph.p[i].entity;
+	case CS_PH_GIVEN:
+		e = entity_new(f, CS_ENT_OTHER, text_of(f->doc, p->begin, p->end));
+		break;
 	}
 	p = &f->ph.p[i];
 	p->entity = e;
-	if (e != CS_NONE && p->title != CS_NONE && (p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN)) {
+	if (e != CS_NONE && p->title != CS_NONE &&
+	    (p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN)) {
 		take_role(f, e, &f->ph.p[p->title], depth);
 		last_noun(f, &f->ph.p[f->ph.p[i].title], e);
 	}
@@ -762,11 +806,13 @@ void cs_resolve_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t 
 		for (uint32_t k = from; k < to && !f->doc->entities.p[p->entity].code; k++) {
 			/* the code of what stands inside: "Syrian" in "the Syrian coast" */
 			const cs_phrase_t *q = &f->ph.p[k];
-			if (k == i || q->dropped || q->begin < p->begin || q->end > p->end || q->entity == CS_NONE)
+			if (k == i || q->dropped || q->begin < p->begin || q->end > p->end ||
+			    q->entity == CS_NONE)
 				continue;
 			const cs_entity_t *x = &f->doc->entities.p[q->entity];
-			const char *code = x->code ? x->code
-			                   : x->country != CS_NONE ? cs_actor_at(f->actors, x->country)->code : NULL;
+			const char *code = x->code                 ? x->code
+			                   : x->country != CS_NONE ? cs_actor_at(f->actors, x->country)->code
+			                                           : NULL;
 			set_code(f, p->entity, code);
 			f->doc->entities.p[p->entity].country = x->country;
 		}

@@ -51,11 +51,24 @@ bool cs_word_in(const cs_word_t *w, const char *list)
 cs_phrase_t *cs_phrase_new(cs_finder_t *f, uint32_t begin, uint32_t end, cs_phrase_sort_t sort)
 {
 	cs_phrase_t *p = CS_PUSH(f->scratch, &f->ph);
-	*p = (cs_phrase_t){.begin = begin, .end = end, .core = begin, .core_end = end,
-	                   .head = cs_phrase_head(f->doc, begin, end), .sort = (uint8_t)sort,
-	                   .node = CS_NONE, .agent = CS_NONE, .by_agent = CS_NONE, .modifier = CS_NONE,
-	                   .owner = CS_NONE, .title = CS_NONE, .same_as = CS_NONE, .inside = CS_NONE, .with = CS_NONE,
-	                   .text = CS_NONE, .alias = CS_NONE, .entity = CS_NONE};
+	*p = (cs_phrase_t){.begin = begin,
+	                   .end = end,
+	                   .core = begin,
+	                   .core_end = end,
+	                   .head = cs_phrase_head(f->doc, begin, end),
+	                   .sort = (uint8_t)sort,
+	                   .node = CS_NONE,
+	                   .agent = CS_NONE,
+	                   .by_agent = CS_NONE,
+	                   .modifier = CS_NONE,
+	                   .owner = CS_NONE,
+	                   .title = CS_NONE,
+	                   .same_as = CS_NONE,
+	                   .inside = CS_NONE,
+	                   .with = CS_NONE,
+	                   .text = CS_NONE,
+	                   .alias = CS_NONE,
+	                   .entity = CS_NONE};
 	return p;
 }
 
@@ -121,8 +134,8 @@ static void cut(cs_finder_t *f, cs_range_t words, atoms_t *out)
 		const char *base = rest.p;
 		while (cs_atom_next(&rest, &atom, &gap)) {
 			cs_str_t as_written = same ? cs_str(w->form.p + (atom.p - base), atom.n) : atom;
-			*CS_PUSH(f->scratch, out) = (atom_t){cs_intern_find(&f->lex->words, atom), i, as_written,
-			                                     first, false, pending || gap};
+			*CS_PUSH(f->scratch, out) = (atom_t){
+			    cs_intern_find(&f->lex->words, atom), i, as_written, first, false, pending || gap};
 			first = pending = false;
 		}
 		if (!first && !gap)
@@ -165,10 +178,10 @@ static bool is_month(const cs_doc_t *doc, cs_range_t in, uint32_t i)
 		return false;
 	if (i + 1 < in.end && doc->words.p[i + 1].upos == CS_POS_NUM)
 		return true;
-	return i > in.begin &&
-	       (doc->words.p[i - 1].upos == CS_POS_NUM ||
-	        cs_word_in(&doc->words.p[i - 1], " in since until last next this by from of late early mid "
-	                                         "through during between "));
+	return i > in.begin && (doc->words.p[i - 1].upos == CS_POS_NUM ||
+	                        cs_word_in(&doc->words.p[i - 1],
+	                                   " in since until last next this by from of late early mid "
+	                                   "through during between "));
 }
 
 static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, uint32_t n,
@@ -242,7 +255,8 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms, item
 			continue;
 		}
 		for (uint32_t k = i; k < atoms->n && !(k > i && atoms->p[k].gap); k++) {
-			node = atoms->p[k].id == CS_NONE ? CS_NONE : cs_alias_step(f->actors, node, atoms->p[k].id);
+			node = atoms->p[k].id == CS_NONE ? CS_NONE
+			                                 : cs_alias_step(f->actors, node, atoms->p[k].id);
 			if (node == CS_NONE)
 				break;
 			if (!atoms->p[k].last || cs_alias_first(f->actors, node) == CS_NONE)
@@ -280,23 +294,25 @@ static bool honorific(const cs_word_t *w, char *sex)
 		*sex = 'f';
 		return true;
 	}
-	return cs_word_in(w, " dr prof professor rev imam sheikh shaikh mullah maulana ayatollah pastor "
-	                     "archbishop cardinal sen gov rep gen col lt sgt capt maj adm cmdr ");
+	return cs_word_in(w,
+	                  " dr prof professor rev imam sheikh shaikh mullah maulana ayatollah pastor "
+	                  "archbishop cardinal sen gov rep gen col lt sgt capt maj adm cmdr ");
 }
 
 static bool org_word(const cs_word_t *w)
 {
-	return cs_word_in(w, " inc corp corporation co ltd llc plc group party ministry university "
-	                     "council department agency commission committee association organization "
-	                     "organisation union federation foundation institute institution bank company "
-	                     "court parliament congress senate assembly bureau office authority center "
-	                     "centre academy club league front army brigade brigades battalion forces "
-	                     "force movement alliance coalition network society trust fund service "
-	                     "services board airlines airways times post tribune herald journal observatory "
-	                     "initiative programme program school college church mission watch "
-	                     "international media news television radio press guard guards militia "
-	                     "directorate secretariat embassy consulate holdings industries partners "
-	                     "hospital laboratory command navy police ");
+	return cs_word_in(
+	    w, " inc corp corporation co ltd llc plc group party ministry university "
+	       "council department agency commission committee association organization "
+	       "organisation union federation foundation institute institution bank company "
+	       "court parliament congress senate assembly bureau office authority center "
+	       "centre academy club league front army brigade brigades battalion forces "
+	       "force movement alliance coalition network society trust fund service "
+	       "services board airlines airways times post tribune herald journal observatory "
+	       "initiative programme program school college church mission watch "
+	       "international media news television radio press guard guards militia "
+	       "directorate secretariat embassy consulate holdings industries partners "
+	       "hospital laboratory command navy police ");
 }
 
 static uint8_t other_type(const cs_word_t *w)
@@ -305,9 +321,10 @@ static uint8_t other_type(const cs_word_t *w)
 	                  "airbase dam plant building hall mosque cathedral house station port camp "
 	                  "highway road boulevard park checkpoint "))
 		return CS_ENT_FAC;
-	if (cs_word_in(w, " river mountain mountains sea ocean valley province island islands county city "
-	                  "lake district region peninsula strait gulf bay desert coast town village "
-	                  "heights state states governorate delta canal cape beach "))
+	if (cs_word_in(w,
+	               " river mountain mountains sea ocean valley province island islands county city "
+	               "lake district region peninsula strait gulf bay desert coast town village "
+	               "heights state states governorate delta canal cape beach "))
 		return CS_ENT_LOC;
 	if (cs_word_in(w, " war games cup day festival summit olympics championship conference "
 	                  "revolution hurricane typhoon act treaty agreement accord award prize bill "))
@@ -317,27 +334,29 @@ static uint8_t other_type(const cs_word_t *w)
 
 static bool calendar(const cs_word_t *w)
 {
-	return cs_word_in(w, " monday tuesday wednesday thursday friday saturday sunday january february "
-	                     "march april may june july august september october november december jan "
-	                     "feb mar apr jun jul aug sept sep oct nov dec gmt est utc am pm christmas "
-	                     "easter ramadan internet covid god ");
+	return cs_word_in(w,
+	                  " monday tuesday wednesday thursday friday saturday sunday january february "
+	                  "march april may june july august september october november december jan "
+	                  "feb mar apr jun jul aug sept sep oct nov dec gmt est utc am pm christmas "
+	                  "easter ramadan internet covid god ");
 }
 
 static bool speaks(const cs_word_t *verb)
 {
 	return verb->upos == CS_POS_VERB &&
-	       cs_word_in(&(cs_word_t){.form = verb->lemma},
-	                  " say tell add claim announce warn vow deny accuse urge call argue insist note "
-	                  "explain ask reply respond write tweet admit believe think want hope declare "
-	                  "state reveal acknowledge predict promise suggest complain stress pledge refuse "
-	                  "agree resign recall ");
+	       cs_word_in(
+	           &(cs_word_t){.form = verb->lemma},
+	           " say tell add claim announce warn vow deny accuse urge call argue insist note "
+	           "explain ask reply respond write tweet admit believe think want hope declare "
+	           "state reveal acknowledge predict promise suggest complain stress pledge refuse "
+	           "agree resign recall ");
 }
 
 static bool doc_next_is_name(const cs_doc_t *doc, uint32_t i)
 {
 	const cs_word_t *w = &doc->words.p[i], *next = w + 1;
-	return next->upos == CS_POS_PROPN && !calendar(next) && w->deprel == CS_REL_AMOD && w->head > i &&
-	       w->head < i + 4;
+	return next->upos == CS_POS_PROPN && !calendar(next) && w->deprel == CS_REL_AMOD &&
+	       w->head > i && w->head < i + 4;
 }
 
 /* A word that may belong to a name: a proper noun, or one written like a name that the document
@@ -355,8 +374,8 @@ static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 		return !calendar(w) && w->form.n > 0 && (f->lower || cs_case(w->form) != CS_LOWER) &&
 		       (w->form.n > 2 || (w->form.n == 2 && w->form.p[1] != '.') || i + 1 < s->words.end) &&
 		       (cs_is_alpha((uint8_t)w->form.p[0]) || (uint8_t)w->form.p[0] >= 0x80);
-	if (f->by_surname.n == 0 || i == s->words.begin || w->form.n < 3 || !cs_is_upper((uint8_t)w->form.p[0]) ||
-	    w->upos == CS_POS_PRON || w->upos == CS_POS_DET)
+	if (f->by_surname.n == 0 || i == s->words.begin || w->form.n < 3 ||
+	    !cs_is_upper((uint8_t)w->form.p[0]) || w->upos == CS_POS_PRON || w->upos == CS_POS_DET)
 		return false;
 	uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, w->form));
 	return id != CS_NONE && cs_map_get(&f->by_surname, id) != CS_NONE;
@@ -372,12 +391,16 @@ static bool joined(const cs_doc_t *doc, uint32_t b, uint32_t y, uint32_t y_end)
 		if (w[i].head == CS_NONE || w[i].head < y)
 			continue;
 		switch ((cs_deprel_t)w[i].deprel) {
-		case CS_REL_COMPOUND: case CS_REL_FLAT: case CS_REL_AMOD: case CS_REL_NMOD_DESC:
+		case CS_REL_COMPOUND:
+		case CS_REL_FLAT:
+		case CS_REL_AMOD:
+		case CS_REL_NMOD_DESC:
 		case CS_REL_GOESWITH:
 			if (w[i].head < y + MAX_NAME)
 				shared = w[i].head;
 			break;
-		default: break;
+		default:
+			break;
 		}
 		if (shared != CS_NONE && shared < y_end)
 			return true;
@@ -389,7 +412,8 @@ static bool joined(const cs_doc_t *doc, uint32_t b, uint32_t y, uint32_t y_end)
 		uint8_t r = w[i].deprel;
 		bool close = r == CS_REL_FLAT || r == CS_REL_COMPOUND || r == CS_REL_GOESWITH ||
 		             r == CS_REL_NMOD_DESC || r == CS_REL_AMOD;
-		if (close && w[i].head != CS_NONE && ((w[i].head >= b && w[i].head < y) || w[i].head == shared))
+		if (close && w[i].head != CS_NONE &&
+		    ((w[i].head >= b && w[i].head < y) || w[i].head == shared))
 			return true;
 	}
 	return false;
@@ -401,10 +425,11 @@ static bool goes_on(cs_finder_t *f, const cs_sent_t *s, uint32_t b, uint32_t at)
 	const cs_doc_t *doc = f->doc;
 	if (at + 1 < s->words.end && cs_word_is(&doc->words.p[at], "-"))
 		return !(doc->words.p[at - 1].flags & CS_W_SPACE_AFTER) &&
-		       !(doc->words.p[at].flags & CS_W_SPACE_AFTER) && doc->words.p[at + 1].upos == CS_POS_PROPN &&
-		       name_like(f, s, at + 1);
-	if (at + 1 >= s->words.end || !(cs_word_is(&doc->words.p[at], "of") ||
-	                                (cs_word_is(&doc->words.p[at], "for") && org_word(&doc->words.p[at - 1]))))
+		       !(doc->words.p[at].flags & CS_W_SPACE_AFTER) &&
+		       doc->words.p[at + 1].upos == CS_POS_PROPN && name_like(f, s, at + 1);
+	if (at + 1 >= s->words.end ||
+	    !(cs_word_is(&doc->words.p[at], "of") ||
+	      (cs_word_is(&doc->words.p[at], "for") && org_word(&doc->words.p[at - 1]))))
 		return false;
 	const cs_word_t *w = &doc->words.p[at + 1];
 	if (w->upos != CS_POS_PROPN || calendar(w) || !name_like(f, s, at + 1))
@@ -428,15 +453,18 @@ static uint32_t small_part(cs_finder_t *f, const cs_sent_t *s, uint32_t at)
 	    doc->words.p[at + 2].upos == CS_POS_PROPN && name_like(f, s, at + 2))
 		return 3;
 	return at + 1 < s->words.end && doc->words.p[at].upos == CS_POS_PROPN &&
-	                       cs_word_in(&doc->words.p[at], " de da di du del bin ibn von van der la al el ") &&
-	                       name_like(f, s, at + 1)
-	               ? 2 : 0;
+	               cs_word_in(&doc->words.p[at],
+	                          " de da di du del bin ibn von van der la al el ") &&
+	               name_like(f, s, at + 1)
+	           ? 2
+	           : 0;
 }
 
 static bool written_like_name(cs_str_t w) /* "Roe", "McRoe"; not "ROE", "iRoe" */
 {
 	cs_case_t c = cs_case(w);
-	return c == CS_TITLE || (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) && cs_is_lower((uint8_t)w.p[1]));
+	return c == CS_TITLE ||
+	       (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) && cs_is_lower((uint8_t)w.p[1]));
 }
 
 static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
@@ -463,7 +491,8 @@ static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
 		return CS_ENT_ORG;
 	if (n <= 4 && cs_is_subject(h) && h->head != CS_NONE && speaks(&doc->words.p[h->head]))
 		return CS_ENT_PERSON;
-	if (p->begin > s->words.begin && cs_word_in(&doc->words.p[p->begin - 1], " in at near outside inside from "))
+	if (p->begin > s->words.begin &&
+	    cs_word_in(&doc->words.p[p->begin - 1], " in at near outside inside from "))
 		return CS_ENT_LOC;
 	/* Persons have no article. Two or three unknown words without one are more often a person than
 	 * anything else; one is, where it is somebody's first name. */
@@ -484,12 +513,13 @@ static uint32_t emit_unknown(cs_finder_t *f, const cs_sent_t *s, uint32_t begin,
 	char sex = 0;
 
 	/* "al" of "al-Bab" */
-	if (begin >= s->words.begin + 2 && cs_word_is(&doc->words.p[begin - 1], "-") && particle(doc, begin - 2) &&
-	    f->cover[begin - 2] == CS_NONE) {
+	if (begin >= s->words.begin + 2 && cs_word_is(&doc->words.p[begin - 1], "-") &&
+	    particle(doc, begin - 2) && f->cover[begin - 2] == CS_NONE) {
 		begin -= 2;
 		core = begin;
 	}
-	if (end - begin == 1 && doc->words.p[begin].form.n < 3 && cs_case(doc->words.p[begin].form) != CS_UPPER)
+	if (end - begin == 1 && doc->words.p[begin].form.n < 3 &&
+	    cs_case(doc->words.p[begin].form) != CS_UPPER)
 		return CS_NONE; /* "R" of "(R-Fla.)", "X." */
 	if (end - begin > 1 && honorific(&doc->words.p[begin], &sex))
 		core++;
@@ -549,7 +579,8 @@ static bool fragile(const cs_doc_t *doc, const item_t *it)
 	if (it->name)
 		return it->end - it->begin == 1;
 	for (uint32_t i = it->begin; i < it->end; i++)
-		if (doc->words.p[i].upos != CS_POS_PROPN || !cs_is_upper((uint8_t)doc->words.p[i].form.p[0]))
+		if (doc->words.p[i].upos != CS_POS_PROPN ||
+		    !cs_is_upper((uint8_t)doc->words.p[i].form.p[0]))
 			return false;
 	return true;
 }
@@ -573,16 +604,19 @@ static bool believable(cs_finder_t *f, uint32_t begin, uint32_t end)
 	uint32_t id = cs_intern_find(&f->local, cs_folded_words(f, begin, end));
 	const cs_word_t *w = &f->doc->words.p[begin];
 
-	if (id != CS_NONE && (cs_map_get(&f->by_text, id) != CS_NONE || cs_map_get(&f->by_surname, id) != CS_NONE))
+	if (id != CS_NONE &&
+	    (cs_map_get(&f->by_text, id) != CS_NONE || cs_map_get(&f->by_surname, id) != CS_NONE))
 		return true;
-	if (begin > 0 && f->cover[begin - 1] != CS_NONE && f->ph.p[f->cover[begin - 1]].sort == CS_PH_AGENT)
+	if (begin > 0 && f->cover[begin - 1] != CS_NONE &&
+	    f->ph.p[f->cover[begin - 1]].sort == CS_PH_AGENT)
 		return true; /* behind a title */
 	return end - begin >= 2 && end - begin <= 4 && w->norm_id != CS_NONE &&
 	       cs_actor_given_name(f->actors, w->norm_id);
 }
 
 /* Emits the phrases of one run. Returns nothing: all its words are dealt with. */
-static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uint32_t n, bool is_loud)
+static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uint32_t n,
+                     bool is_loud)
 {
 	const cs_doc_t *doc = f->doc;
 	uint32_t last = n - 1;
@@ -591,7 +625,8 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 	for (uint32_t i = 0; i < n; i++)
 		lone &= part[i].item != NULL;
 	if (n >= 2 && org_word(&doc->words.p[part[last].end - 1]) &&
-	    (!lone || (part[last].item && !part[last].item->name && part[last - 1].item && !part[last - 1].item->name))) {
+	    (!lone || (part[last].item && !part[last].item->name && part[last - 1].item &&
+	               !part[last - 1].item->name))) {
 		/* "Kenya Airways", "Interior Ministry", "Trump Organization" */
 		uint32_t from = 0, owner = CS_NONE;
 		while (from < last && part[from].item && part[from].item->name) {
@@ -632,7 +667,8 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 		while (k < n && !part[k].item)
 			k++;
 		/* "Melania Trump": a name of the lexicon at the end of somebody else's. */
-		if (k < n && part[k].item->name && (k - i > (polite ? 1u : 0u)) && given_like(f, part[k - 1].begin, is_loud)) {
+		if (k < n && part[k].item->name && (k - i > (polite ? 1u : 0u)) &&
+		    given_like(f, part[k - 1].begin, is_loud)) {
 			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
 			if (p != CS_NONE) {
 				f->ph.p[p].type = CS_ENT_PERSON;
@@ -708,8 +744,9 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 			i = it->end;
 			continue;
 		}
-		if (!it && particle(doc, i) && i + 2 < s->words.end && cs_word_is(&doc->words.p[i + 1], "-") &&
-		    at < items.n && items.p[at].begin == i + 2 && items.p[at].name) {
+		if (!it && particle(doc, i) && i + 2 < s->words.end &&
+		    cs_word_is(&doc->words.p[i + 1], "-") && at < items.n && items.p[at].begin == i + 2 &&
+		    items.p[at].name) {
 			it = &items.p[at++]; /* "al-Assad", where the lexicon has "Assad" */
 			uint32_t p = emit_item(f, it);
 			f->ph.p[p].begin = i;
@@ -725,8 +762,8 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 		uint32_t n = 0, w = i;
 		while (n < MAX_NAME && w < s->words.end) {
 			it = at < items.n && items.p[at].begin == w ? &items.p[at] : NULL;
-			if (!it && n && !part[n - 1].item && n + 2 <= MAX_NAME && !is_loud && goes_on(f, s, i, w) &&
-			    !(at < items.n && items.p[at].begin <= w + 1)) {
+			if (!it && n && !part[n - 1].item && n + 2 <= MAX_NAME && !is_loud &&
+			    goes_on(f, s, i, w) && !(at < items.n && items.p[at].begin <= w + 1)) {
 				part[n++] = (part_t){w, w + 2, NULL};
 				w += 2;
 				continue;

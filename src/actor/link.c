@@ -23,7 +23,8 @@ static bool is_adjective(const cs_finder_t *f, const cs_phrase_t *p)
 /* What the first name meaning of a phrase is, before anybody has settled which it is. */
 static const cs_actor_t *guess(const cs_finder_t *f, const cs_phrase_t *p, uint32_t *index)
 {
-	for (uint32_t i = p->node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, p->node); i != CS_NONE;) {
+	for (uint32_t i = p->node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, p->node);
+	     i != CS_NONE;) {
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
 		if (al->kind < CS_AL_TITLE) {
 			*index = al->ref;
@@ -75,8 +76,8 @@ static void determiner(const cs_finder_t *f, cs_phrase_t *p, uint32_t at, uint32
 	const cs_word_t *w = &f->doc->words.p[at - 1];
 	if (cs_word_in(w, " the this that these those both "))
 		p->definite = true;
-	else if (w->upos == CS_POS_NUM ||
-	         cs_word_in(w, " a an another some several many few two any more other dozens hundreds thousands "))
+	else if (w->upos == CS_POS_NUM || cs_word_in(w, " a an another some several many few two any "
+	                                                "more other dozens hundreds thousands "))
 		p->indefinite = true;
 }
 
@@ -122,16 +123,18 @@ static void look_left(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_
 			}
 			if (q->sort == CS_PH_GIVEN || (q->inside != CS_NONE && q->inside != i))
 				break;
-			if (prefixed(doc, q->begin, s->words.begin, " anti pro non counter ") || q->owner != CS_NONE)
+			if (prefixed(doc, q->begin, s->words.begin, " anti pro non counter ") ||
+			    q->owner != CS_NONE)
 				break;
 			/* "Tillerson spokesman R.C. Hammond": a name on either side is enough. */
 			bool between = pos == p->core && p->end < s->words.end && f->cover[p->end] != CS_NONE &&
 			               doc->words.p[p->end].upos == CS_POS_PROPN;
-			if (!possessive && !is_adjective(f, q) && !climbs_to(doc, q->head, p->head) && !between &&
-			    !(s->flags & CS_S_HEADLINE))
+			if (!possessive && !is_adjective(f, q) && !climbs_to(doc, q->head, p->head) &&
+			    !between && !(s->flags & CS_S_HEADLINE))
 				break;
-			if (!possessive && (doc->words.p[q->head].xpos == CS_XP_NNPS ||
-			                    (q->sort == CS_PH_UNKNOWN && q->type != CS_ENT_ORG && q->type != CS_ENT_PERSON)))
+			if (!possessive &&
+			    (doc->words.p[q->head].xpos == CS_XP_NNPS ||
+			     (q->sort == CS_PH_UNKNOWN && q->type != CS_ENT_ORG && q->type != CS_ENT_PERSON)))
 				break;
 			p->owner = j;
 			q->inside = i;
@@ -164,7 +167,8 @@ static void look_left(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_
 		}
 		bool modifies = w->upos == CS_POS_ADJ || w->upos == CS_POS_NUM || w->upos == CS_POS_NOUN ||
 		                w->upos == CS_POS_PROPN;
-		bool participle = w->deprel == CS_REL_AMOD && (w->upos == CS_POS_VERB || cs_ends(w->form, "ed"));
+		bool participle =
+		    w->deprel == CS_REL_AMOD && (w->upos == CS_POS_VERB || cs_ends(w->form, "ed"));
 		if (participle) {
 			/* A participle stands behind small words; behind a noun it is the verb. */
 			uint8_t b = at > s->words.begin ? doc->words.p[at - 1].upos : (uint8_t)CS_POS_DET;
@@ -226,7 +230,8 @@ static void look_right(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 		const cs_actor_t *a = is_adjective(f, q) ? guess(f, q, &x) : NULL;
 		if (a && a->kind != CS_A_STATE && a->kind != CS_A_TERRITORY)
 			return; /* "leader in Republican polls" */
-		if (q->sort == CS_PH_AGENT && q->agent != CS_NONE && !cs_agent_at(f->actors, q->agent)->acts)
+		if (q->sort == CS_PH_AGENT && q->agent != CS_NONE &&
+		    !cs_agent_at(f->actors, q->agent)->acts)
 			return;
 		if (by_tree && p->agent != CS_NONE && doc->words.p[p->end].upos == CS_POS_ADP) {
 			/* Where officials meet says little about whose they are: "delegates in Astana". */
@@ -236,7 +241,8 @@ static void look_right(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 			    (strcmp(code, "GOV") == 0 || strcmp(code, "LEG") == 0 || strcmp(code, "MED") == 0))
 				return;
 		}
-		if (by_tree && (q->sort != CS_PH_NAME || !climbs_to(doc, doc->words.p[q->head].head, p->head)))
+		if (by_tree &&
+		    (q->sort != CS_PH_NAME || !climbs_to(doc, doc->words.p[q->head].head, p->head)))
 			return;
 		if (!of && doc->words.p[q->head].head != CS_NONE &&
 		    doc->words.p[doc->words.p[q->head].head].upos == CS_POS_VERB)
@@ -293,16 +299,18 @@ static bool predicate(const cs_finder_t *f, const cs_sent_t *s, const cs_phrase_
 	const cs_doc_t *doc = f->doc;
 	const cs_word_t *h = &doc->words.p[p->head];
 
-	if (p->owner != CS_NONE || p->modifier != CS_NONE || p->plural || p->definite || p->indefinite ||
-	    (s->flags & CS_S_HEADLINE) || (p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective))
+	if (p->owner != CS_NONE || p->modifier != CS_NONE || p->plural || p->definite ||
+	    p->indefinite || (s->flags & CS_S_HEADLINE) ||
+	    (p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective))
 		return false;
 	if (p->begin > s->words.begin && cs_word_in(&doc->words.p[p->begin - 1], " as "))
 		return true;
 	if (cs_child(doc, p->head, CS_REL_COP) != CS_NONE)
 		return true;
 	return h->head != CS_NONE && (h->deprel == CS_REL_XCOMP || h->deprel == CS_REL_OBJ) &&
-	       cs_word_in(&doc->words.p[h->head], " become becomes became becoming elect elected appoint appointed "
-	                                          "named remain remains remained be sworn ");
+	       cs_word_in(&doc->words.p[h->head],
+	                  " become becomes became becoming elect elected appoint appointed "
+	                  "named remain remains remained be sworn ");
 }
 
 /* Is an agent that is also a name ("Congress", "Labour") another country's agent here? */
@@ -325,7 +333,8 @@ static void name_or_agent(cs_finder_t *f, cs_phrase_t *p)
 
 static bool adjectival(const cs_finder_t *f, const cs_phrase_t *p)
 {
-	for (uint32_t i = p->node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, p->node); i != CS_NONE;) {
+	for (uint32_t i = p->node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, p->node);
+	     i != CS_NONE;) {
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
 		if (al->kind == CS_AL_ADJ)
 			return true;
@@ -342,7 +351,8 @@ static void share_noun(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 
 	if (left == CS_NONE || f->ph.p[left].end > f->ph.p[i].core || !adjectival(f, &f->ph.p[left]))
 		return;
-	const cs_agent_t *g = f->ph.p[i].agent == CS_NONE ? NULL : cs_agent_at(f->actors, f->ph.p[i].agent);
+	const cs_agent_t *g =
+	    f->ph.p[i].agent == CS_NONE ? NULL : cs_agent_at(f->actors, f->ph.p[i].agent);
 	if (!f->ph.p[i].plural && !(g && g->collective))
 		return;
 	for (int n = 0; n < LOOK; n++) {
@@ -353,8 +363,9 @@ static void share_noun(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 		if (w->upos != CS_POS_CCONJ && !cs_word_is(w, ","))
 			return;
 		uint32_t r = f->cover[at - 2];
-		if (r == CS_NONE || r < from || f->ph.p[r].sort != CS_PH_NAME || f->ph.p[r].inside != CS_NONE ||
-		    f->ph.p[r].core_end != at - 1 || !adjectival(f, &f->ph.p[r]))
+		if (r == CS_NONE || r < from || f->ph.p[r].sort != CS_PH_NAME ||
+		    f->ph.p[r].inside != CS_NONE || f->ph.p[r].core_end != at - 1 ||
+		    !adjectival(f, &f->ph.p[r]))
 			return;
 		cs_phrase_t *q = cs_phrase_new(f, f->ph.p[r].begin, f->ph.p[r].end, CS_PH_AGENT);
 		const cs_phrase_t *p = &f->ph.p[i];
@@ -380,8 +391,8 @@ static void share_noun(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 
 static bool small_word(cs_str_t w)
 {
-	return cs_eqz(w, "of") || cs_eqz(w, "the") || cs_eqz(w, "for") || cs_eqz(w, "and") || cs_eqz(w, "in") ||
-	       cs_eqz(w, "to") || cs_eqz(w, "on");
+	return cs_eqz(w, "of") || cs_eqz(w, "the") || cs_eqz(w, "for") || cs_eqz(w, "and") ||
+	       cs_eqz(w, "in") || cs_eqz(w, "to") || cs_eqz(w, "on");
 }
 
 /* "FSA" of "Free Syrian Army": its letters are first letters of the words, in order. */
@@ -434,16 +445,19 @@ static void apposition(cs_finder_t *f, const cs_sent_t *s, uint32_t x, uint32_t 
 	if (agent->sort != CS_PH_AGENT || (name->sort != CS_PH_NAME && name->sort != CS_PH_UNKNOWN) ||
 	    agent->same_as != CS_NONE)
 		return;
-	bool several = agent->plural || (agent->agent != CS_NONE && cs_agent_at(f->actors, agent->agent)->collective);
+	bool several = agent->plural ||
+	               (agent->agent != CS_NONE && cs_agent_at(f->actors, agent->agent)->collective);
 	bool unclear = name->sort == CS_PH_UNKNOWN && name->type == CS_ENT_OTHER;
 	if (several ? agent->plural || !is_body(f, name) : !is_person(f, name) && !unclear)
 		return;
 	const cs_word_t *qw = &doc->words.p[q->head];
-	bool by_tree = qw->deprel == CS_REL_APPOS && qw->head != CS_NONE && qw->head >= p->begin && qw->head < p->end;
+	bool by_tree = qw->deprel == CS_REL_APPOS && qw->head != CS_NONE && qw->head >= p->begin &&
+	               qw->head < p->end;
 	/* Without the tree: closed by a comma or the sentence's end, and no member of a list. */
 	bool closed = q->end >= s->words.end || cs_word_in(&doc->words.p[q->end], " , . ; who ") ||
 	              cs_word_is(&doc->words.p[q->end], ".") || cs_word_is(&doc->words.p[q->end], ",");
-	if (!by_tree && (!closed || qw->deprel == CS_REL_CONJ || (first && np == begin && !agent->definite && agent->owner == CS_NONE)))
+	if (!by_tree && (!closed || qw->deprel == CS_REL_CONJ ||
+	                 (first && np == begin && !agent->definite && agent->owner == CS_NONE)))
 		return;
 	if (unclear && !several)
 		name->type = CS_ENT_PERSON;

@@ -48,9 +48,11 @@ static bool empty_it(const cs_doc_t *doc, uint32_t i)
 		return true;
 	bool clause = cs_child(doc, w->head, CS_REL_CSUBJ) != CS_NONE ||
 	              ((cs_child(doc, w->head, CS_REL_CCOMP) != CS_NONE ||
-	                cs_child(doc, w->head, CS_REL_ADVCL) != CS_NONE || cs_child(doc, w->head, CS_REL_XCOMP) != CS_NONE) &&
+	                cs_child(doc, w->head, CS_REL_ADVCL) != CS_NONE ||
+	                cs_child(doc, w->head, CS_REL_XCOMP) != CS_NONE) &&
 	               h->upos != CS_POS_VERB);
-	return clause || cs_child(doc, w->head, CS_REL_COP) != CS_NONE || w->deprel == CS_REL_NSUBJ_PASS;
+	return clause || cs_child(doc, w->head, CS_REL_COP) != CS_NONE ||
+	       w->deprel == CS_REL_NSUBJ_PASS;
 }
 
 void cs_resolve_pronoun(cs_finder_t *f, uint32_t i)

@@ -15,8 +15,8 @@
 
 /* ---- errors -------------------------------------------------------------------------- */
 
-casus_rc_t cs_fail(casus_error_t *err, casus_rc_t rc, const char *file, uint32_t line,
-                   uint32_t col, const char *fmt, ...)
+casus_rc_t cs_fail(casus_error_t *err, casus_rc_t rc, const char *file, uint32_t line, uint32_t col,
+                   const char *fmt, ...)
 {
 	if (err) {
 		memset(err, 0, sizeof *err);

@@ -21,17 +21,17 @@
 /* ---- errors -------------------------------------------------------------------------- */
 
 /* Fills err (may be NULL) and returns rc. file may be NULL. */
-casus_rc_t cs_fail(casus_error_t *err, casus_rc_t rc, const char *file, uint32_t line,
-                   uint32_t col, const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+casus_rc_t cs_fail(casus_error_t *err, casus_rc_t rc, const char *file, uint32_t line, uint32_t col,
+                   const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 
 /* ---- arenas -------------------------------------------------------------------------- */
 
 typedef struct cs_block cs_block_t;
 typedef struct cs_arena {
-	cs_block_t *head;      /* newest block */
-	uint8_t *at, *end;     /* free part of it */
-	jmp_buf *oom;          /* where to go when memory is out; set by the owner, never NULL in use */
-	size_t used, limit;    /* bytes handed out; limit 0: none */
+	cs_block_t *head;   /* newest block */
+	uint8_t *at, *end;  /* free part of it */
+	jmp_buf *oom;       /* where to go when memory is out; set by the owner, never NULL in use */
+	size_t used, limit; /* bytes handed out; limit 0: none */
 } cs_arena_t;
 
 void cs_arena_init(cs_arena_t *, jmp_buf *oom);
@@ -48,17 +48,17 @@ char *cs_sprintf(cs_arena_t *, const char *fmt, ...) __attribute__((format(print
 
 /* ---- vectors: CS_VEC(int) v = {0}; *CS_PUSH(arena, &v) = 3; v.p[i], v.n ---------------- */
 
-#define CS_VEC(type) \
-	struct {         \
-		type *p;     \
-		uint32_t n, cap; \
+#define CS_VEC(type)                                                                               \
+	struct {                                                                                       \
+		type *p;                                                                                   \
+		uint32_t n, cap;                                                                           \
 	}
 void *cs_vec_grow(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, size_t size);
 /* Pointer to a new zeroed element at the end; good until the next push. */
-#define CS_PUSH(arena, v)                                                                         \
-	((v)->n < (v)->cap ? 0                                                                        \
-	                   : (void)((v)->p = cs_vec_grow((arena), (v)->p, (v)->n, &(v)->cap,          \
-	                                                 sizeof *(v)->p)),                            \
+#define CS_PUSH(arena, v)                                                                          \
+	((v)->n < (v)->cap                                                                             \
+	     ? 0                                                                                       \
+	     : (void)((v)->p = cs_vec_grow((arena), (v)->p, (v)->n, &(v)->cap, sizeof *(v)->p)),       \
 	 &(v)->p[(v)->n++])
 
 /* ---- strings ------------------------------------------------------------------------- */
@@ -85,7 +85,7 @@ static inline bool cs_eqz(cs_str_t a, const char *z)
 {
 	return a.n == strlen(z) && memcmp(a.p, z, a.n) == 0;
 }
-cs_str_t cs_trim(cs_str_t);                    /* without ASCII white space at its ends */
+cs_str_t cs_trim(cs_str_t); /* without ASCII white space at its ends */
 bool cs_starts(cs_str_t, const char *prefix);
 bool cs_ends(cs_str_t, const char *suffix);
 /* Cuts the next piece off *rest at `sep`; false when nothing is left. Pieces are trimmed. */

@@ -75,19 +75,43 @@ uint32_t cs_utf8_get(const char *p, const char *end, uint32_t *len)
 static const char *plain_letter(uint32_t c)
 {
 	switch (c) {
-	case 0x131: return "i";  /* ı */
-	case 0xf8: case 0xd8: return "o";  /* ø */
-	case 0x142: case 0x141: return "l"; /* ł */
-	case 0x111: case 0x110: return "d"; /* đ */
-	case 0xdf: return "ss";  /* ß */
-	case 0xe6: case 0xc6: return "ae"; /* æ */
-	case 0x153: case 0x152: return "oe"; /* œ */
-	case 0x259: case 0x18f: return "a"; /* ə */
-	case 0x2018: case 0x2019: case 0x2bc: case 0x2bb: return "'";
-	case 0x201c: case 0x201d: return "\"";
-	case 0x2010: case 0x2011: return "-";
-	case 0xa0: return " ";
-	default: return NULL;
+	case 0x131:
+		return "i"; /* ı */
+	case 0xf8:
+	case 0xd8:
+		return "o"; /* ø */
+	case 0x142:
+	case 0x141:
+		return "l"; /* ł */
+	case 0x111:
+	case 0x110:
+		return "d"; /* đ */
+	case 0xdf:
+		return "ss"; /* ß */
+	case 0xe6:
+	case 0xc6:
+		return "ae"; /* æ */
+	case 0x153:
+	case 0x152:
+		return "oe"; /* œ */
+	case 0x259:
+	case 0x18f:
+		return "a"; /* ə */
+	case 0x2018:
+	case 0x2019:
+	case 0x2bc:
+	case 0x2bb:
+		return "'";
+	case 0x201c:
+	case 0x201d:
+		return "\"";
+	case 0x2010:
+	case 0x2011:
+		return "-";
+	case 0xa0:
+		return " ";
+	default:
+		return NULL;
 	}
 }
 
@@ -121,10 +145,9 @@ cs_str_t cs_fold(cs_arena_t *a, cs_str_t s)
 		/* Decompose, keep what is no mark, fold its case. */
 		utf8proc_int32_t part[8];
 		int bound = 0;
-		utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, part, (utf8proc_ssize_t)CS_COUNT(part),
-		                                             UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-		                                                 UTF8PROC_STRIPMARK,
-		                                             &bound);
+		utf8proc_ssize_t n = utf8proc_decompose_char(
+		    (utf8proc_int32_t)c, part, (utf8proc_ssize_t)CS_COUNT(part),
+		    UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &bound);
 		if (n < 0 || n > (utf8proc_ssize_t)CS_COUNT(part)) {
 			cs_buf_add(&out, p - len, len);
 			continue;

@@ -17,11 +17,11 @@ typedef enum state { FREE, READY, TAKEN, DONE } state_t;
 
 typedef struct slot {
 	state_t state;
-	bool bad, broken;    /* err tells; no document, or no more of this file */
+	bool bad, broken; /* err tells; no document, or no more of this file */
 	const char *file;
 	cs_input_doc_t doc;
 	casus_error_t err;
-	char *out;           /* the record; or NULL */
+	char *out; /* the record; or NULL */
 	size_t out_len;
 } slot_t;
 
@@ -343,7 +343,9 @@ static int documents(int argc, char **argv, const char *const *formats, casus_de
 	static const char *const inputs[] = {"jsonl", "txt", NULL};
 	static const char *const whens[] = {"auto", "always", "never", NULL};
 	if (!run.format)
-		run.format = depth == CASUS_DEPTH_TREES ? "conllu" : isatty(STDOUT_FILENO) ? "table" : "jsonl";
+		run.format = depth == CASUS_DEPTH_TREES ? "conllu"
+		             : isatty(STDOUT_FILENO)    ? "table"
+		                                        : "jsonl";
 	if (!one_of(run.format, formats))
 		cli_usage(argv[0], "--format does not know", run.format);
 	else if (run.input_format && !one_of(run.input_format, inputs))
@@ -398,10 +400,10 @@ static int run_parse(int argc, char **argv)
 	return documents(argc, argv, formats, CASUS_DEPTH_TREES);
 }
 
-#define ENGINE_HELP                                                                               \
-	"  --lexicon DIR          another lexicon than the one that came with casus\n"                \
-	"  --overlay DIR          entries of your own, read after the lexicon\n"                      \
-	"  --model FILE           another model\n"                                                    \
+#define ENGINE_HELP                                                                                \
+	"  --lexicon DIR          another lexicon than the one that came with casus\n"                 \
+	"  --overlay DIR          entries of your own, read after the lexicon\n"                       \
+	"  --model FILE           another model\n"                                                     \
 	"  --data DIR             the folder that holds lexicon/ and models/ (also: $CASUS_DATA)\n"
 
 const cli_command_t cmd_code = {
@@ -417,7 +419,8 @@ const cli_command_t cmd_code = {
     "  --errors record        also write {\"id\",\"error\"} in the place of what cannot be coded\n"
     "  --input-format FORMAT  jsonl or txt, whatever the file's name says\n"
     "  --colour WHEN          auto, always, never\n" ENGINE_HELP
-    "\nexit status: 0; 1 where some documents could not be coded (each is named on standard error,\n"
+    "\nexit status: 0; 1 where some documents could not be coded (each is named on standard "
+    "error,\n"
     "the others are coded); 2 for wrong use\n\n"
     "examples:\n"
     "  casus code --date 2017-04-13 article.txt\n"
@@ -432,8 +435,7 @@ const cli_command_t cmd_parse = {
     "Writes Universal Dependencies v2 as CoNLL-U. A blank line of a plain text begins a paragraph\n"
     "(# newpar); a single line break is a blank.\n\n"
     "  --threads N            work on N documents at a time (1)\n"
-    "  --input-format FORMAT  jsonl or txt\n" ENGINE_HELP
-    "\nexamples:\n"
+    "  --input-format FORMAT  jsonl or txt\n" ENGINE_HELP "\nexamples:\n"
     "  casus parse article.txt\n"
     "  echo 'Police arrested two men.' | casus parse\n",
     run_parse};

@@ -64,8 +64,10 @@ static int run_lexicon(int argc, char **argv)
 const cli_command_t cmd_lexicon = {
     "lexicon", "checks what casus knows: actors, rules, examples",
     "usage: casus lexicon check [OPTION…] [DIR]\n\n"
-    "Reads the whole lexicon (or the one in DIR) and names every mistake with file, line and column:\n"
-    "syntax, ids, codes, dates. Then it codes the examples of every rule, on their reviewed trees,\n"
+    "Reads the whole lexicon (or the one in DIR) and names every mistake with file, line and "
+    "column:\n"
+    "syntax, ids, codes, dates. Then it codes the examples of every rule, on their reviewed "
+    "trees,\n"
     "where all have to hold, and with the live parser, where the rate is reported.\n\n"
     "  --quiet                errors only\n"
     "  --overlay DIR          entries of your own, read after the lexicon\n"

@@ -15,15 +15,16 @@ static void overview(FILE *f)
 	      f);
 	for (size_t i = 0; i < N_COMMANDS; i++)
 		fprintf(f, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
-	fputs("\n  casus COMMAND --help   says more, with examples\n"
-	      "  casus --version\n\n"
-	      "examples:\n"
-	      "  casus code article.txt                       a table of events on the terminal\n"
-	      "  casus code --date 2017-04-13 < article.txt   a publication date, for offices and times\n"
-	      "  casus code news.jsonl.gz > records.jsonl     a record a document\n"
-	      "  casus parse article.txt                      tags and trees as CoNLL-U\n"
-	      "  casus lexicon check                          every entry, rule and example\n",
-	      f);
+	fputs(
+	    "\n  casus COMMAND --help   says more, with examples\n"
+	    "  casus --version\n\n"
+	    "examples:\n"
+	    "  casus code article.txt                       a table of events on the terminal\n"
+	    "  casus code --date 2017-04-13 < article.txt   a publication date, for offices and times\n"
+	    "  casus code news.jsonl.gz > records.jsonl     a record a document\n"
+	    "  casus parse article.txt                      tags and trees as CoNLL-U\n"
+	    "  casus lexicon check                          every entry, rule and example\n",
+	    f);
 }
 
 void cli_error(const casus_error_t *e, const char *id)

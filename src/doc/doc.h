@@ -35,16 +35,16 @@ typedef struct cs_word {
 	uint32_t sent;
 	uint8_t flags;
 	/* tag */
-	uint8_t upos, xpos;  /* cs_upos_t, cs_xpos_t */
-	cs_str_t lemma;      /* "be", "Russia", "'s" */
+	uint8_t upos, xpos; /* cs_upos_t, cs_xpos_t */
+	cs_str_t lemma;     /* "be", "Russia", "'s" */
 	/* parse */
-	uint8_t deprel;      /* cs_deprel_t */
-	uint32_t head;       /* word, or CS_NONE for the root of a sentence */
+	uint8_t deprel;       /* cs_deprel_t */
+	uint32_t head;        /* word, or CS_NONE for the root of a sentence */
 	uint32_t child, next; /* first child, next sibling, both in text order; or CS_NONE */
 	uint32_t left, right; /* first and one past the last word of its subtree (projective) */
 	/* lex: ids in the engine's vocabulary, CS_NONE where the lexicon never uses the word */
-	uint32_t norm_id;    /* of the folded form (cs_fold) */
-	uint32_t lemma_id;   /* of the folded lemma */
+	uint32_t norm_id;  /* of the folded form (cs_fold) */
+	uint32_t lemma_id; /* of the folded lemma */
 } cs_word_t;
 
 enum {
@@ -69,46 +69,46 @@ typedef enum cs_pred_kind { CS_PRED_VERB, CS_PRED_NOUN, CS_PRED_ADJ } cs_pred_ki
 /* Deep roles: passives are undone, so SUBJ is who acts in "X hit Y", "Y was hit by X" and
  * "the hitting of Y by X". docs/formats/rules.md describes them for people who write rules. */
 typedef enum cs_slot {
-	CS_SLOT_SUBJ,  /* agent: subject of the active, "by" of the passive; a noun's possessor or "by" */
-	CS_SLOT_OBJ,   /* object, subject of the passive; a noun's "of" */
-	CS_SLOT_IOBJ,  /* "gave them aid" */
-	CS_SLOT_PREP,  /* an oblique: see prep */
-	CS_SLOT_COMP,  /* a clause as complement: its predicate's word ("threatened to attack") */
-	CS_SLOT_MOD,   /* a noun's modifier: "US strike", "Syrian attack", "gas attack" */
-	CS_SLOT_ATTR,  /* "X is a threat": the noun or adjective under a copula */
-	CS_SLOT_TIME,  /* bare temporal phrase */
-	CS_SLOT_ADV    /* an adverbial clause's predicate; prep is its mark ("after", "if"), or none */
+	CS_SLOT_SUBJ, /* agent: subject of the active, "by" of the passive; a noun's possessor or "by" */
+	CS_SLOT_OBJ,  /* object, subject of the passive; a noun's "of" */
+	CS_SLOT_IOBJ, /* "gave them aid" */
+	CS_SLOT_PREP, /* an oblique: see prep */
+	CS_SLOT_COMP, /* a clause as complement: its predicate's word ("threatened to attack") */
+	CS_SLOT_MOD,  /* a noun's modifier: "US strike", "Syrian attack", "gas attack" */
+	CS_SLOT_ATTR, /* "X is a threat": the noun or adjective under a copula */
+	CS_SLOT_TIME, /* bare temporal phrase */
+	CS_SLOT_ADV   /* an adverbial clause's predicate; prep is its mark ("after", "if"), or none */
 } cs_slot_t;
 
 typedef struct cs_arg {
-	uint8_t slot;       /* cs_slot_t */
-	uint8_t inherited;  /* 1: filled by control, coordination or a relative clause, not in place */
-	cs_str_t prep;      /* lemma of the preposition(s) or mark ("in front of"), empty if none */
-	uint32_t head;      /* word */
-	uint32_t frame;     /* its own frame, where the argument is a predicate too; or CS_NONE */
+	uint8_t slot;      /* cs_slot_t */
+	uint8_t inherited; /* 1: filled by control, coordination or a relative clause, not in place */
+	cs_str_t prep;     /* lemma of the preposition(s) or mark ("in front of"), empty if none */
+	uint32_t head;     /* word */
+	uint32_t frame;    /* its own frame, where the argument is a predicate too; or CS_NONE */
 } cs_arg_t;
 
 enum { /* cs_frame_t.flags */
-	CS_F_PASSIVE = 1,
-	CS_F_INFINITIVE = 2,    /* "to attack" */
-	CS_F_PARTICIPLE = 4,    /* "attacking", "attacked" without auxiliary */
-	CS_F_IMPERATIVE = 8,
-	CS_F_QUESTION = 16,
-	CS_F_PROGRESSIVE = 32,
-	CS_F_PERFECT = 64,
-	CS_F_PAST = 128,
-	CS_F_FUTURE = 256,      /* will, shall, going to, "to" in a headline, is to */
-	CS_F_MODAL = 512,       /* may, might, could, would, should, must: see modal */
-	CS_F_CONDITION = 1024,  /* inside "if …", "unless …", "should they …" */
-	CS_F_RELATIVE = 2048,   /* its clause is a relative clause */
-	CS_F_COORDINATED = 4096 /* shares arguments with an earlier conjunct */
+	   CS_F_PASSIVE = 1,
+	   CS_F_INFINITIVE = 2, /* "to attack" */
+	   CS_F_PARTICIPLE = 4, /* "attacking", "attacked" without auxiliary */
+	   CS_F_IMPERATIVE = 8,
+	   CS_F_QUESTION = 16,
+	   CS_F_PROGRESSIVE = 32,
+	   CS_F_PERFECT = 64,
+	   CS_F_PAST = 128,
+	   CS_F_FUTURE = 256,      /* will, shall, going to, "to" in a headline, is to */
+	   CS_F_MODAL = 512,       /* may, might, could, would, should, must: see modal */
+	   CS_F_CONDITION = 1024,  /* inside "if …", "unless …", "should they …" */
+	   CS_F_RELATIVE = 2048,   /* its clause is a relative clause */
+	   CS_F_COORDINATED = 4096 /* shares arguments with an earlier conjunct */
 };
 
 typedef struct cs_frame {
-	uint32_t head;      /* the predicate's word; of a light verb construction, the noun */
-	uint32_t light;     /* "cast" of "cast a veto"; or CS_NONE */
-	uint32_t particle;  /* "out" of "carry out"; or CS_NONE */
-	uint8_t kind;       /* cs_pred_kind_t */
+	uint32_t head;     /* the predicate's word; of a light verb construction, the noun */
+	uint32_t light;    /* "cast" of "cast a veto"; or CS_NONE */
+	uint32_t particle; /* "out" of "carry out"; or CS_NONE */
+	uint8_t kind;      /* cs_pred_kind_t */
 	uint16_t flags;
 	uint32_t sent;
 	uint32_t neg;       /* word that negates it (not, never, no, without, nobody); or CS_NONE */
@@ -128,89 +128,114 @@ typedef enum cs_entity_type { CS_ENTITY_LIST(X) CS_N_ENT } cs_entity_type_t;
 typedef enum cs_mention_type { CS_M_NAME, CS_M_NOMINAL, CS_M_PRONOUN } cs_mention_type_t;
 
 typedef struct cs_mention {
-	uint32_t begin, end;   /* words: the whole phrase that names it ("Syrian government forces") */
-	uint32_t head;         /* word */
-	uint32_t entity;       /* or CS_NONE: a pronoun nobody was found for */
-	uint8_t type;          /* cs_mention_type_t */
-	uint8_t given;         /* 1: the caller marked it */
-	uint32_t modifier_of;  /* mention of the larger phrase in which it is a mere modifier, or CS_NONE:
+	uint32_t begin, end; /* words: the whole phrase that names it ("Syrian government forces") */
+	uint32_t head;       /* word */
+	uint32_t entity;     /* or CS_NONE: a pronoun nobody was found for */
+	uint8_t type;        /* cs_mention_type_t */
+	uint8_t given;       /* 1: the caller marked it */
+	uint32_t
+	    modifier_of; /* mention of the larger phrase in which it is a mere modifier, or CS_NONE:
 	                          "Syrian" in "Syrian troops" */
-	uint32_t with;         /* another mention that shares this one's noun, and acts beside it, or CS_NONE:
+	uint32_t with;   /* another mention that shares this one's noun, and acts beside it, or CS_NONE:
 	                          "Russian" of "Russian and Syrian troops", whose noun's mention this is */
 } cs_mention_t;
 
 typedef struct cs_entity {
-	uint8_t type;          /* cs_entity_type_t */
-	cs_str_t name;         /* best name */
-	uint32_t actor;        /* index into the lexicon's actors, or CS_NONE */
-	uint32_t agent;        /* index into the lexicon's agents ("troops"), or CS_NONE */
-	uint32_t country;      /* entity's country as a lexicon actor, or CS_NONE */
-	const char *code;      /* on the document's date: "USAGOV", "SYRMIL"; NULL unknown */
-	const char *office;    /* the office held that day; or NULL */
-	const char *roles;     /* "GOV ELI", or NULL */
-	const char *sectors;   /* PLOVER sectors, blank-separated, or NULL */
-	uint8_t acts;          /* 1: may act (state, person, organisation, group); 0: a place, a thing */
-	uint8_t plural;        /* 1 several or a collective, 0 single or unknown */
-	char sex;              /* 'm', 'f' or 0 */
-	uint32_t first;        /* first mention */
+	uint8_t type;        /* cs_entity_type_t */
+	cs_str_t name;       /* best name */
+	uint32_t actor;      /* index into the lexicon's actors, or CS_NONE */
+	uint32_t agent;      /* index into the lexicon's agents ("troops"), or CS_NONE */
+	uint32_t country;    /* entity's country as a lexicon actor, or CS_NONE */
+	const char *code;    /* on the document's date: "USAGOV", "SYRMIL"; NULL unknown */
+	const char *office;  /* the office held that day; or NULL */
+	const char *roles;   /* "GOV ELI", or NULL */
+	const char *sectors; /* PLOVER sectors, blank-separated, or NULL */
+	uint8_t acts;        /* 1: may act (state, person, organisation, group); 0: a place, a thing */
+	uint8_t plural;      /* 1 several or a collective, 0 single or unknown */
+	char sex;            /* 'm', 'f' or 0 */
+	uint32_t first;      /* first mention */
 } cs_entity_t;
 
 /* ---- statements (said) ------------------------------------------------------------------- */
 
-typedef enum cs_said_kind { CS_SAID_DIRECT, CS_SAID_INDIRECT, CS_SAID_MIXED, CS_SAID_ATTITUDE } cs_said_kind_t;
+typedef enum cs_said_kind {
+	CS_SAID_DIRECT,
+	CS_SAID_INDIRECT,
+	CS_SAID_MIXED,
+	CS_SAID_ATTITUDE
+} cs_said_kind_t;
 typedef enum cs_said_by { CS_BY_NONE, CS_BY_EXPLICIT, CS_BY_COREF, CS_BY_PREVIOUS } cs_said_by_t;
 
 typedef struct cs_said {
 	uint32_t sent;
 	uint8_t kind, by;
-	cs_range_t cue;                        /* bytes; empty if none */
-	CS_VEC(uint32_t) speakers;             /* entities */
-	CS_VEC(cs_range_t) speaker_spans;      /* bytes */
-	CS_VEC(cs_range_t) content;            /* bytes, in text order */
-	uint32_t parent;                       /* statement, or CS_NONE */
-	uint32_t frame;                        /* the frame of the cue, or CS_NONE */
-	uint32_t stance;                       /* index into the lexicon's cue classes, or CS_NONE */
+	cs_range_t cue;                   /* bytes; empty if none */
+	CS_VEC(uint32_t) speakers;        /* entities */
+	CS_VEC(cs_range_t) speaker_spans; /* bytes */
+	CS_VEC(cs_range_t) content;       /* bytes, in text order */
+	uint32_t parent;                  /* statement, or CS_NONE */
+	uint32_t frame;                   /* the frame of the cue, or CS_NONE */
+	uint32_t stance;                  /* index into the lexicon's cue classes, or CS_NONE */
 } cs_said_t;
 
 /* ---- events (event) ------------------------------------------------------------------------ */
 
 typedef enum cs_reality {
-	CS_ACTUAL, CS_ATTEMPTED, CS_PREVENTED, CS_FUTURE, CS_CONDITIONAL, CS_HYPOTHETICAL, CS_GENERIC
+	CS_ACTUAL,
+	CS_ATTEMPTED,
+	CS_PREVENTED,
+	CS_FUTURE,
+	CS_CONDITIONAL,
+	CS_HYPOTHETICAL,
+	CS_GENERIC
 } cs_reality_t;
-typedef enum cs_via { CS_VIA_NAME, CS_VIA_NOMINAL, CS_VIA_PRONOUN, CS_VIA_MODIFIER, CS_VIA_IMPLIED } cs_via_t;
+typedef enum cs_via {
+	CS_VIA_NAME,
+	CS_VIA_NOMINAL,
+	CS_VIA_PRONOUN,
+	CS_VIA_MODIFIER,
+	CS_VIA_IMPLIED
+} cs_via_t;
 
 typedef struct cs_part { /* a participant */
-	uint32_t begin, end;   /* bytes; equal where implied */
+	uint32_t begin, end; /* bytes; equal where implied */
 	uint32_t head_begin, head_end;
-	uint32_t entity;       /* or CS_NONE */
-	const char *code;      /* on the event's date, or NULL */
-	uint8_t via;           /* cs_via_t */
+	uint32_t entity;  /* or CS_NONE */
+	const char *code; /* on the event's date, or NULL */
+	uint8_t via;      /* cs_via_t */
 } cs_part_t;
 
 typedef struct cs_event {
 	uint32_t sent, frame;
-	uint32_t cameo;         /* index into the ontology's CAMEO codes */
-	uint32_t base;          /* index into its types (PLOVER's, or the user's own); CS_NONE: statement */
-	uint32_t plover;        /* the type after resolution; CS_NONE likewise */
+	uint32_t cameo;  /* index into the ontology's CAMEO codes */
+	uint32_t base;   /* index into its types (PLOVER's, or the user's own); CS_NONE: statement */
+	uint32_t plover; /* the type after resolution; CS_NONE likewise */
 	const char *modes, *contexts; /* blank-separated, "" where none */
-	uint32_t about;         /* event, or CS_NONE */
-	uint32_t rule;          /* index into the lexicon's rules, or CS_NONE */
+	uint32_t about;               /* event, or CS_NONE */
+	uint32_t rule;                /* index into the lexicon's rules, or CS_NONE */
 	CS_VEC(cs_part_t) source;
 	CS_VEC(cs_part_t) target;
 	uint8_t symmetric, negated, reality, historical;
 	cs_range_t trigger, polarity_cue, reality_cue; /* bytes; empty where there is none */
-	int32_t from, to;       /* days; CS_NO_DAY unknown */
-	uint8_t date_basis;     /* 0 publication, 1 text, 2 inherited */
-	uint32_t said;          /* innermost statement inside which it is told, or CS_NONE */
+	int32_t from, to;                              /* days; CS_NO_DAY unknown */
+	uint8_t date_basis;                            /* 0 publication, 1 text, 2 inherited */
+	uint32_t said; /* innermost statement inside which it is told, or CS_NONE */
 	float confidence;
 	uint32_t incident;
 } cs_event_t;
 
-typedef enum cs_stance { CS_ASSERTS, CS_DENIES, CS_DOUBTS, CS_BLAMES, CS_DEMANDS, CS_PREDICTS } cs_stance_t;
+typedef enum cs_stance {
+	CS_ASSERTS,
+	CS_DENIES,
+	CS_DOUBTS,
+	CS_BLAMES,
+	CS_DEMANDS,
+	CS_PREDICTS
+} cs_stance_t;
 typedef struct cs_claim {
-	uint32_t event, said;   /* said CS_NONE: the narrator */
+	uint32_t event, said; /* said CS_NONE: the narrator */
 	uint8_t stance;
-	uint8_t certainty;      /* 0 certain, 1 probable, 2 possible */
+	uint8_t certainty; /* 0 certain, 1 probable, 2 possible */
 	cs_range_t certainty_cue, evidence;
 } cs_claim_t;
 
@@ -226,31 +251,31 @@ struct casus_doc {
 	const casus_t *engine;
 	/* from the caller (engine) */
 	const char *id, *date, *publisher, *url, *lang, *translated_from, *extra_json, *title;
-	cs_str_t buf;             /* terminated too */
-	uint32_t title_len;       /* bytes of the title at the start of buf; 0: none of its own */
-	uint32_t text_at;         /* where the text begins in buf */
+	cs_str_t buf;       /* terminated too */
+	uint32_t title_len; /* bytes of the title at the start of buf; 0: none of its own */
+	uint32_t text_at;   /* where the text begins in buf */
 	bool give_text;
-	int32_t day;              /* publication, or CS_NO_DAY */
+	int32_t day; /* publication, or CS_NO_DAY */
 	casus_depth_t depth;
 	CS_VEC(cs_known_t) known;
-	bool known_only;          /* marked mentions are actors and nothing more: events need not join them */
+	bool known_only; /* marked mentions are actors and nothing more: events need not join them */
 	/* tok */
 	CS_VEC(cs_word_t) words;
 	CS_VEC(cs_sent_t) sents;
 	/* prop */
 	CS_VEC(cs_frame_t) frames;
 	CS_VEC(cs_arg_t) args;
-	uint32_t *frame_of;       /* word -> frame, or CS_NONE */
+	uint32_t *frame_of; /* word -> frame, or CS_NONE */
 	/* actor */
 	CS_VEC(cs_mention_t) mentions; /* by first word, longer first */
 	CS_VEC(cs_entity_t) entities;
-	uint32_t *mention_of;     /* word -> the widest mention with this head, or CS_NONE */
+	uint32_t *mention_of; /* word -> the widest mention with this head, or CS_NONE */
 	/* said */
 	CS_VEC(cs_said_t) said;
 	/* event */
 	CS_VEC(cs_event_t) events;
 	CS_VEC(cs_claim_t) claims;
-	void *view;               /* what casus.h shows of all this (engine) */
+	void *view; /* what casus.h shows of all this (engine) */
 };
 typedef struct casus_doc cs_doc_t;
 

@@ -4,6 +4,7 @@
 #define CS_UD_H
 #include "base/base.h"
 
+/* clang-format off */
 #define CS_UPOS_LIST(X) \
 	X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) \
 	X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
@@ -31,6 +32,7 @@
 	X(OBL, "obl") X(OBL_AGENT, "obl:agent") X(OBL_UNMARKED, "obl:unmarked") X(ORPHAN, "orphan")   \
 	X(PARATAXIS, "parataxis") X(PUNCT, "punct") X(REPARANDUM, "reparandum")                       \
 	X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
+/* clang-format on */
 
 #define X(a) CS_POS_##a,
 typedef enum cs_upos { CS_UPOS_LIST(X) CS_N_UPOS } cs_upos_t;

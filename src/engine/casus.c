@@ -77,11 +77,11 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 			*err = first;
 		return first.rc != CASUS_OK ? first.rc : CASUS_ELEXICON;
 	}
-	e->version = cs_sprintf(a,
-	                        "{\"casus\":\"%s\",\"model\":\"%s\",\"dictionaries\":\"%s\","
-	                        "\"codebook\":\"%s\"%s}",
-	                        CASUS_VERSION, e->model.digest, e->lex.digest,
-	                        e->lex.codebook, scales_json(e));
+	e->version =
+	    cs_sprintf(a,
+	               "{\"casus\":\"%s\",\"model\":\"%s\",\"dictionaries\":\"%s\","
+	               "\"codebook\":\"%s\"%s}",
+	               CASUS_VERSION, e->model.digest, e->lex.digest, e->lex.codebook, scales_json(e));
 	return CASUS_OK;
 }
 

@@ -212,9 +212,8 @@ static void entity(rec_t *r, uint32_t i)
 		words(r, "sectors", in->sectors);
 		field(r, "office", e->actor_office);
 		field(r, "wikidata",
-		      in->actor == CS_NONE
-		          ? NULL
-		          : cs_actor_at(r->d->engine->lex.actors, in->actor)->wikidata);
+		      in->actor == CS_NONE ? NULL
+		                           : cs_actor_at(r->d->engine->lex.actors, in->actor)->wikidata);
 		field(r, "entry", e->actor_entry);
 		cs_buf_str(r->b, "}");
 	} else {
@@ -321,7 +320,8 @@ static void event(rec_t *r, uint32_t i)
 
 static void claim(rec_t *r, uint32_t i)
 {
-	static const char *const stance[] = {"asserts", "denies", "doubts", "blames", "demands", "predicts"};
+	static const char *const stance[] = {"asserts", "denies",  "doubts",
+	                                     "blames",  "demands", "predicts"};
 	static const char *const certainty[] = {"certain", "probable", "possible"};
 	const cs_claim_t *c = &r->d->claims.p[i];
 	cs_buf_printf(r->b, "{\"id\":\"c%u\"", i + 1);
@@ -336,7 +336,8 @@ static void claim(rec_t *r, uint32_t i)
 	cs_buf_str(r->b, "]");
 	field(r, "stance", c->stance < CS_COUNT(stance) ? stance[c->stance] : NULL);
 	field(r, "certainty", c->certainty < CS_COUNT(certainty) ? certainty[c->certainty] : NULL);
-	span_or_null(r, "certainty_cue", cs_view_span(r->d, c->certainty_cue.begin, c->certainty_cue.end));
+	span_or_null(r, "certainty_cue",
+	             cs_view_span(r->d, c->certainty_cue.begin, c->certainty_cue.end));
 	span_or_null(r, "evidence", cs_view_span(r->d, c->evidence.begin, c->evidence.end));
 	cs_buf_str(r->b, "}");
 }

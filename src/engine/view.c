@@ -12,8 +12,8 @@ static const char *const mention_types[] = {"name", "nominal", "pronoun"};
 static const char *const said_kinds[] = {"direct", "indirect", "mixed", "attitude"};
 static const char *const said_by[] = {"none", "explicit", "coreference", "previous sentence"};
 static const char *const vias[] = {"name", "nominal", "pronoun", "modifier", "implied"};
-static const char *const realities[] = {"actual", "attempted", "prevented", "future", "conditional",
-                                        "hypothetical", "generic"};
+static const char *const realities[] = {"actual",      "attempted",    "prevented", "future",
+                                        "conditional", "hypothetical", "generic"};
 static const char *const bases[] = {"publication", "text", "inherited"};
 #define X(a) #a,
 static const char *const entity_types[] = {CS_ENTITY_LIST(X)};
@@ -154,7 +154,11 @@ static const char *uid_of(cs_doc_t *d, const cs_event_t *e, const casus_event_t 
 static const char *grain(int32_t from, int32_t to)
 {
 	int64_t days = (int64_t)to - from + 1;
-	return days <= 1 ? "day" : days <= 7 ? "week" : days <= 31 ? "month" : days <= 366 ? "year" : "longer";
+	return days <= 1     ? "day"
+	       : days <= 7   ? "week"
+	       : days <= 31  ? "month"
+	       : days <= 366 ? "year"
+	                     : "longer";
 }
 
 static void build_events(cs_doc_t *d, cs_view_t *v)

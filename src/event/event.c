@@ -1,8 +1,8 @@
 /* event.c - codes the acts of a document.
  *
- *   frames, inner ones first ──▶ best rule ──▶ event: code, sides, reality, date ──▶ duplicates out
- *     ──▶ text order ──▶ statement around it ──▶ resolution ──▶ contexts, incident, claims,
- * confidence
+ *   frames, inner ones first ──▶ best rule ──▶ event: code, sides, reality, date
+ *     ──▶ duplicates out ──▶ text order ──▶ statement around it ──▶ resolution
+ *     ──▶ contexts, incident, claims, confidence
  *
  * Inner frames come first, since rules look at the acts in their slots ("threatened to attack" has
  * another code than "threatened to sue"); the order is a walk with a stack of its own. The method

@@ -1,9 +1,10 @@
 /* event_int.h - what the files of the event stage share.
  *
- *   event.c  frames, inner ones first ──▶ candidates ──▶ events ──▶ duplicates, order, incidents,
- * claims match.c  does a rule fit a frame? slots, words, acts part.c   who stands in a slot? real.c
- * did it take place? polarity, reality, date pairs.c  two actors that the caller marked: what joins
- * them? */
+ *   event.c  frames, inner ones first ──▶ candidates ──▶ events ──▶ duplicates, order, incidents, claims
+ *   match.c  does a rule fit a frame? slots, words, acts
+ *   part.c   who stands in a slot?
+ *   real.c   did it take place? polarity, reality, date
+ *   pairs.c  two actors that the caller marked: what joins them? */
 #ifndef CS_EVENT_INT_H
 #define CS_EVENT_INT_H
 #include "doc/doc.h"

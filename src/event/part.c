@@ -397,7 +397,8 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 {
 	const cs_doc_t *d = c->d;
 	const cs_frame_t *f = &d->frames.p[v->frame];
-	const cs_paths_t *paths = rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules);
+	const cs_paths_t *paths =
+	    rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules);
 	const cs_word_set_t *weapons = cs_rules_class(c->lex->rules, "weapon");
 	bool asks = false;
 	if (rule->reverse || rule->no_source || rule->pairs.n ||

@@ -17,12 +17,12 @@ enum { CHUNK = 1 << 16 };
 typedef enum form { FORM_UNKNOWN, FORM_JSONL, FORM_TXT } form_t;
 
 struct cs_input {
-	char *name;         /* as messages call it */
+	char *name; /* as messages call it */
 	form_t form;
 	struct archive *ar; /* NULL after its end */
 	const char *chunk;  /* libarchive's own; good until the next read */
 	size_t at, n;
-	char *line;         /* the line or text being put together */
+	char *line; /* the line or text being put together */
 	size_t len, cap;
 	uint32_t line_no;
 	bool ended, txt_given, empty;
@@ -313,8 +313,8 @@ static cs_input_got_t read_json(cs_input_t *r, cs_input_doc_t *d, casus_error_t 
 	json_error_t why;
 	json_t *o = json_loadb(line, len, JSON_ALLOW_NUL, &why);
 	if (!o) {
-		fail(err, CASUS_EINPUT, r->name, r->line_no, (uint32_t)(why.position < 0 ? 0 : why.position),
-		     "not JSON: ", why.text);
+		fail(err, CASUS_EINPUT, r->name, r->line_no,
+		     (uint32_t)(why.position < 0 ? 0 : why.position), "not JSON: ", why.text);
 		return CS_GOT_BAD;
 	}
 	const char *bad = NULL;

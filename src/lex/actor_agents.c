@@ -10,15 +10,19 @@
 static bool collective(cs_str_t noun)
 {
 	static const char *const last[] = {
-		"government", "administration", "regime", "cabinet", "army", "navy", "air force", "military",
-		"police", "force", "troop", "militia", "guard", "parliament", "congress", "senate", "assembly",
-		"legislature", "opposition", "crowd", "mob", "party", "union", "public", "people", "population",
-		"community", "coalition", "alliance", "group", "team", "delegation", "committee", "commission",
-		"council", "court", "ministry", "agency", "junta", "leadership", "staff", "personnel", "media",
-		"press", "insurgency", "resistance", "infantry", "cavalry", "artillery", "battalion", "brigade",
-		"regiment", "battalion", "division", "fleet", "clergy", "youth", "electorate", "diaspora",
-		"company", "bank", "embassy", "faction", "gang", "cartel", "tribe", "family", "minority",
-		"majority", "side", "bloc", "camp", "movement", "organization", "organisation", "network"};
+	    "government", "administration", "regime",       "cabinet",    "army",      "navy",
+	    "air force",  "military",       "police",       "force",      "troop",     "militia",
+	    "guard",      "parliament",     "congress",     "senate",     "assembly",  "legislature",
+	    "opposition", "crowd",          "mob",          "party",      "union",     "public",
+	    "people",     "population",     "community",    "coalition",  "alliance",  "group",
+	    "team",       "delegation",     "committee",    "commission", "council",   "court",
+	    "ministry",   "agency",         "junta",        "leadership", "staff",     "personnel",
+	    "media",      "press",          "insurgency",   "resistance", "infantry",  "cavalry",
+	    "artillery",  "battalion",      "brigade",      "regiment",   "battalion", "division",
+	    "fleet",      "clergy",         "youth",        "electorate", "diaspora",  "company",
+	    "bank",       "embassy",        "faction",      "gang",       "cartel",    "tribe",
+	    "family",     "minority",       "majority",     "side",       "bloc",      "camp",
+	    "movement",   "organization",   "organisation", "network"};
 	cs_str_t word = noun;
 	for (uint32_t i = noun.n; i-- > 0;)
 		if (noun.p[i] == ' ') {
@@ -49,10 +53,11 @@ static cs_str_t plural_of(cs_arena_t *arena, cs_str_t s)
 	return cs_strz(z);
 }
 
-static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self, cs_diag_t *d)
+static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self,
+                  cs_diag_t *d)
 {
-	static const char *const known[] = {"noun", "plural", "code", "sex", "acts", "yes", "no",
-	                                    "source", "checked", "note", "sectors"};
+	static const char *const known[] = {"noun", "plural", "code",    "sex",  "acts",   "yes",
+	                                    "no",   "source", "checked", "note", "sectors"};
 	cs_agent_t *me = &a->agents.p[self];
 	cs_arena_t *arena = &lex->arena;
 	bool has_code = false;
@@ -63,7 +68,8 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 		while (k < CS_COUNT(known) && !cs_eqz(l->key, known[k]))
 			k++;
 		if (k == CS_COUNT(known)) {
-			cs_diag_error(d, b->file, l->line, 1, b->id, "unknown key '%.*s'", (int)l->key.n, l->key.p);
+			cs_diag_error(d, b->file, l->line, 1, b->id, "unknown key '%.*s'", (int)l->key.n,
+			              l->key.p);
 			continue;
 		}
 		if (k > 4)
@@ -122,7 +128,7 @@ void cs_agents_compile(cs_actors_t *a, cs_lex_t *lex, cs_diag_t *d)
 		uint32_t self = a->agents.n;
 		a->agent_of_block[i] = self;
 		*CS_PUSH(&lex->arena, &a->agents) =
-			(cs_agent_t){.id = b->id, .acts = true, .file = b->file, .line = b->line};
+		    (cs_agent_t){.id = b->id, .acts = true, .file = b->file, .line = b->line};
 		agent(a, lex, b, self, d);
 	}
 }

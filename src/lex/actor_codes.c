@@ -44,7 +44,8 @@ bool cs_actor_member(const cs_actors_t *a, uint32_t whole, uint32_t part, int32_
 	const cs_actor_t *w = &a->actors.p[whole];
 	for (uint32_t i = 0; i < w->n_members; i++) {
 		const cs_member_t *m = &a->members.p[w->member + i];
-		if (m->actor == part && (day == CS_NO_DAY ? m->to == CS_DAY_MAX : m->from <= day && day <= m->to))
+		if (m->actor == part &&
+		    (day == CS_NO_DAY ? m->to == CS_DAY_MAX : m->from <= day && day <= m->to))
 			return true;
 	}
 	return false;
@@ -67,7 +68,8 @@ uint32_t cs_office_holder(const cs_actors_t *a, uint32_t office, int32_t day)
 			continue;
 		}
 		/* On the day of a change the new one counts. */
-		if (found == CS_NONE || found == t->person || (day != CS_NO_DAY && t->from == day && since < day))
+		if (found == CS_NONE || found == t->person ||
+		    (day != CS_NO_DAY && t->from == day && since < day))
 			found = t->person;
 		else if (day == CS_NO_DAY || since != day)
 			return CS_NONE;
@@ -197,7 +199,8 @@ const char *cs_code_roles(cs_arena_t *arena, const char *code)
 
 static const char *sector(const cs_actors_t *a, const char *role)
 {
-	uint32_t key = (uint32_t)(uint8_t)role[0] << 16 | (uint32_t)(uint8_t)role[1] << 8 | (uint8_t)role[2];
+	uint32_t key =
+	    (uint32_t)(uint8_t)role[0] << 16 | (uint32_t)(uint8_t)role[1] << 8 | (uint8_t)role[2];
 	uint32_t i = cs_map_get(&a->sector, key);
 	return i == CS_NONE ? NULL : a->sectors.p[i];
 }
@@ -209,7 +212,8 @@ const char *cs_code_sectors(const cs_actors_t *a, cs_arena_t *arena, const char 
 	size_t n_seen = 0;
 	cs_buf_t out = {.arena = arena};
 
-	for (size_t i = n >= 3 && !role_first(code) ? 3 : 0; i + 3 <= n && n_seen < CS_COUNT(seen); i += 3) {
+	for (size_t i = n >= 3 && !role_first(code) ? 3 : 0; i + 3 <= n && n_seen < CS_COUNT(seen);
+	     i += 3) {
 		const char *s = sector(a, code + i);
 		bool there = !s;
 		for (size_t k = 0; k < n_seen && !there; k++)
@@ -234,7 +238,8 @@ static void of_person(const cs_actors_t *a, cs_arena_t *arena, const cs_actor_t 
 
 	for (uint32_t i = 0; i < p->n_tenures; i++) {
 		const cs_tenure_t *t = cs_tenure_at(a, p, i);
-		if (t->office != CS_NONE && (!newest || t->to > newest->to || (t->to == newest->to && t->from > newest->from)))
+		if (t->office != CS_NONE &&
+		    (!newest || t->to > newest->to || (t->to == newest->to && t->from > newest->from)))
 			newest = t;
 		if (day == CS_NO_DAY) {
 			if (t->office == CS_NONE && t->to == CS_DAY_MAX)
@@ -243,9 +248,11 @@ static void of_person(const cs_actors_t *a, cs_arena_t *arena, const cs_actor_t 
 		}
 		if (t->from <= day && day <= t->to) {
 			const cs_tenure_t **best = t->office != CS_NONE ? &office : &role;
-			if (!*best || ((*best)->open && !t->open) || ((*best)->open == t->open && t->from > (*best)->from))
+			if (!*best || ((*best)->open && !t->open) ||
+			    ((*best)->open == t->open && t->from > (*best)->from))
 				*best = t;
-		} else if (t->open && t->office != CS_NONE && day >= t->from - YEAR && day <= t->to + YEAR) {
+		} else if (t->open && t->office != CS_NONE && day >= t->from - YEAR &&
+		           day <= t->to + YEAR) {
 			near = t;
 		}
 		before |= t->office != CS_NONE && t->to < day;
@@ -278,13 +285,16 @@ static void of_person(const cs_actors_t *a, cs_arena_t *arena, const cs_actor_t 
 		out->code = country ? country : p->code;
 }
 
-void cs_actor_on(const cs_actors_t *a, cs_arena_t *arena, uint32_t actor, int32_t day, cs_held_t *out)
+void cs_actor_on(const cs_actors_t *a, cs_arena_t *arena, uint32_t actor, int32_t day,
+                 cs_held_t *out)
 {
 	const cs_actor_t *x = &a->actors.p[actor];
 
 	*out = (cs_held_t){.office_actor = CS_NONE};
 	switch (x->kind) {
-	case CS_A_PERSON: of_person(a, arena, x, actor, day, out); break;
+	case CS_A_PERSON:
+		of_person(a, arena, x, actor, day, out);
+		break;
 	case CS_A_OFFICE:
 		out->code = x->code;
 		out->office = x->name;
@@ -295,7 +305,8 @@ void cs_actor_on(const cs_actors_t *a, cs_arena_t *arena, uint32_t actor, int32_
 		out->code = x->code ? x->code : c == CS_NONE ? NULL : a->actors.p[c].code;
 		break;
 	}
-	default: out->code = x->code;
+	default:
+		out->code = x->code;
 	}
 	out->roles = cs_code_roles(arena, out->code);
 	if (x->sectors && x->kind != CS_A_PERSON)

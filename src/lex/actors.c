@@ -15,8 +15,8 @@
 static const char *const kind_name[] = {"state",  "territory", "org",  "group",
                                         "office", "person",    "place"};
 static const char *const kind_type[] = {"GPE", "GPE", "ORG", "ORG", "PERSON", "PERSON", "LOC"};
-static const char *const type_name[] = {
-	"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "WEAPON", "OTHER"};
+static const char *const type_name[] = {"PERSON", "ORG",   "GPE",    "LOC",  "NORP",
+                                        "FAC",    "EVENT", "WEAPON", "OTHER"};
 
 /* ---- atoms -------------------------------------------------------------------------------- */
 
@@ -28,7 +28,8 @@ bool cs_atom_next(cs_str_t *rest, cs_str_t *atom, bool *gap)
 	*gap = false;
 	while (i < n) {
 		uint8_t c = p[i];
-		if (cs_is_alpha(c) || cs_is_digit(c) || (c >= 0x80 && !(c == 0xe2 && i + 1 < n && p[i + 1] == 0x80)))
+		if (cs_is_alpha(c) || cs_is_digit(c) ||
+		    (c >= 0x80 && !(c == 0xe2 && i + 1 < n && p[i + 1] == 0x80)))
 			break;
 		if (c == ',' || c == '(' || c == ')') {
 			*atom = cs_str(rest->p + i, 1);
@@ -216,47 +217,73 @@ static uint32_t id_of(cs_actors_t *a, const cs_lex_block_t *b, const cs_lex_line
 }
 
 enum { /* kinds as sets */
-	K_STATE = 1 << CS_A_STATE, K_TERR = 1 << CS_A_TERRITORY, K_ORG = 1 << CS_A_ORG,
-	K_GROUP = 1 << CS_A_GROUP, K_OFFICE = 1 << CS_A_OFFICE, K_PERSON = 1 << CS_A_PERSON,
-	K_PLACE = 1 << CS_A_PLACE, K_ALL = (1 << (CS_A_PLACE + 1)) - 1
+	   K_STATE = 1 << CS_A_STATE,
+	   K_TERR = 1 << CS_A_TERRITORY,
+	   K_ORG = 1 << CS_A_ORG,
+	   K_GROUP = 1 << CS_A_GROUP,
+	   K_OFFICE = 1 << CS_A_OFFICE,
+	   K_PERSON = 1 << CS_A_PERSON,
+	   K_PLACE = 1 << CS_A_PLACE,
+	   K_ALL = (1 << (CS_A_PLACE + 1)) - 1
 };
 enum key {
-	KEY_KIND, KEY_NAME, KEY_CODE, KEY_OF, KEY_ADJ, KEY_PEOPLE, KEY_CAPITAL, KEY_SEAT, KEY_CITIES,
-	KEY_SECTORS, KEY_ISO2, KEY_ISO3, KEY_WIKIDATA, KEY_OTHER_ID, KEY_TITLE, KEY_HOLDER, KEY_SEX,
-	KEY_ROLE, KEY_WAS, KEY_FROM, KEY_TO, KEY_MEMBERS, KEY_TYPE, KEY_NOTE
+	KEY_KIND,
+	KEY_NAME,
+	KEY_CODE,
+	KEY_OF,
+	KEY_ADJ,
+	KEY_PEOPLE,
+	KEY_CAPITAL,
+	KEY_SEAT,
+	KEY_CITIES,
+	KEY_SECTORS,
+	KEY_ISO2,
+	KEY_ISO3,
+	KEY_WIKIDATA,
+	KEY_OTHER_ID,
+	KEY_TITLE,
+	KEY_HOLDER,
+	KEY_SEX,
+	KEY_ROLE,
+	KEY_WAS,
+	KEY_FROM,
+	KEY_TO,
+	KEY_MEMBERS,
+	KEY_TYPE,
+	KEY_NOTE
 };
 static const struct {
 	const char *name;
 	uint8_t key;
 	uint8_t kinds;
 } keys[] = {
-	{"kind", KEY_KIND, K_ALL},
-	{"name", KEY_NAME, K_ALL},
-	{"code", KEY_CODE, K_ALL},
-	{"of", KEY_OF, K_ALL},
-	{"adj", KEY_ADJ, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE},
-	{"people", KEY_PEOPLE, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE},
-	{"capital", KEY_CAPITAL, K_STATE | K_TERR},
-	{"seat", KEY_SEAT, K_STATE | K_TERR | K_ORG | K_GROUP},
-	{"cities", KEY_CITIES, K_STATE | K_TERR},
-	{"sectors", KEY_SECTORS, K_ALL},
-	{"iso2", KEY_ISO2, K_ALL},
-	{"iso3", KEY_ISO3, K_ALL},
-	{"cow", KEY_OTHER_ID, K_ALL},
-	{"fips", KEY_OTHER_ID, K_ALL},
-	{"wikidata", KEY_WIKIDATA, K_ALL},
-	{"title", KEY_TITLE, K_OFFICE},
-	{"holder", KEY_HOLDER, K_OFFICE},
-	{"sex", KEY_SEX, K_PERSON},
-	{"role", KEY_ROLE, K_PERSON},
-	{"was", KEY_WAS, K_ALL},
-	{"from", KEY_FROM, K_ALL},
-	{"to", KEY_TO, K_ALL},
-	{"members", KEY_MEMBERS, K_STATE | K_ORG | K_GROUP},
-	{"type", KEY_TYPE, K_ALL},
-	{"source", KEY_NOTE, K_ALL},
-	{"checked", KEY_NOTE, K_ALL},
-	{"note", KEY_NOTE, K_ALL},
+    {"kind", KEY_KIND, K_ALL},
+    {"name", KEY_NAME, K_ALL},
+    {"code", KEY_CODE, K_ALL},
+    {"of", KEY_OF, K_ALL},
+    {"adj", KEY_ADJ, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE},
+    {"people", KEY_PEOPLE, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE},
+    {"capital", KEY_CAPITAL, K_STATE | K_TERR},
+    {"seat", KEY_SEAT, K_STATE | K_TERR | K_ORG | K_GROUP},
+    {"cities", KEY_CITIES, K_STATE | K_TERR},
+    {"sectors", KEY_SECTORS, K_ALL},
+    {"iso2", KEY_ISO2, K_ALL},
+    {"iso3", KEY_ISO3, K_ALL},
+    {"cow", KEY_OTHER_ID, K_ALL},
+    {"fips", KEY_OTHER_ID, K_ALL},
+    {"wikidata", KEY_WIKIDATA, K_ALL},
+    {"title", KEY_TITLE, K_OFFICE},
+    {"holder", KEY_HOLDER, K_OFFICE},
+    {"sex", KEY_SEX, K_PERSON},
+    {"role", KEY_ROLE, K_PERSON},
+    {"was", KEY_WAS, K_ALL},
+    {"from", KEY_FROM, K_ALL},
+    {"to", KEY_TO, K_ALL},
+    {"members", KEY_MEMBERS, K_STATE | K_ORG | K_GROUP},
+    {"type", KEY_TYPE, K_ALL},
+    {"source", KEY_NOTE, K_ALL},
+    {"checked", KEY_NOTE, K_ALL},
+    {"note", KEY_NOTE, K_ALL},
 };
 
 static void day_line(const cs_lex_block_t *b, const cs_lex_line_t *l, bool last, int32_t *day,
@@ -309,24 +336,44 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			cs_alias_add(a, lex, b, &item, self, CS_AL_NAME,
 			             me->kind == CS_A_PERSON ? CS_AL_PROPER : 0, d);
 			break;
-		case KEY_ADJ: cs_alias_add(a, lex, b, &item, self, CS_AL_ADJ, 0, d); break;
-		case KEY_PEOPLE: cs_alias_add(a, lex, b, &item, self, CS_AL_PEOPLE, 0, d); break;
-		case KEY_CAPITAL: cs_alias_add(a, lex, b, &item, self, CS_AL_CAPITAL, 0, d); break;
-		case KEY_SEAT: cs_alias_add(a, lex, b, &item, self, CS_AL_SEAT, 0, d); break;
-		case KEY_CITIES: cs_alias_add(a, lex, b, &item, self, CS_AL_CITY, CS_AL_PROPER, d); break;
+		case KEY_ADJ:
+			cs_alias_add(a, lex, b, &item, self, CS_AL_ADJ, 0, d);
+			break;
+		case KEY_PEOPLE:
+			cs_alias_add(a, lex, b, &item, self, CS_AL_PEOPLE, 0, d);
+			break;
+		case KEY_CAPITAL:
+			cs_alias_add(a, lex, b, &item, self, CS_AL_CAPITAL, 0, d);
+			break;
+		case KEY_SEAT:
+			cs_alias_add(a, lex, b, &item, self, CS_AL_SEAT, 0, d);
+			break;
+		case KEY_CITIES:
+			cs_alias_add(a, lex, b, &item, self, CS_AL_CITY, CS_AL_PROPER, d);
+			break;
 		case KEY_TITLE:
 			if (!me->name)
 				me->name = text;
 			cs_alias_add(a, lex, b, &item, self, CS_AL_TITLE, 0, d);
 			break;
-		case KEY_CODE: me->code = code_of(lex, b, &item, d); break;
-		case KEY_OF: me->of = id_of(a, b, l, item.text, item.col, d); break;
+		case KEY_CODE:
+			me->code = code_of(lex, b, &item, d);
+			break;
+		case KEY_OF:
+			me->of = id_of(a, b, l, item.text, item.col, d);
+			break;
 		case KEY_SECTORS:
 			me->sectors = me->sectors ? cs_sprintf(arena, "%s %s", me->sectors, text) : text;
 			break;
-		case KEY_ISO2: me->iso2 = text; break;
-		case KEY_ISO3: me->iso3 = text; break;
-		case KEY_WIKIDATA: me->wikidata = text; break;
+		case KEY_ISO2:
+			me->iso2 = text;
+			break;
+		case KEY_ISO3:
+			me->iso3 = text;
+			break;
+		case KEY_WIKIDATA:
+			me->wikidata = text;
+			break;
 		case KEY_SEX:
 			if (!cs_eqz(item.text, "m") && !cs_eqz(item.text, "f") && !cs_eqz(item.text, "-"))
 				cs_diag_error(d, b->file, l->line, item.col, b->id, "sex is m or f");
@@ -338,7 +385,8 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			while (t < CS_COUNT(type_name) && strcmp(type_name[t], text) != 0)
 				t++;
 			if (t == CS_COUNT(type_name))
-				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown entity type '%s'", text);
+				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown entity type '%s'",
+				              text);
 			else
 				me->type = type_name[t];
 			break;
@@ -348,19 +396,22 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			if (other == CS_NONE)
 				break;
 			if (a->actors.p[other].kind != CS_A_PERSON) {
-				cs_diag_error(d, b->file, l->line, item.col, b->id, "a holder is a person: '%s' is not",
-				              text);
+				cs_diag_error(d, b->file, l->line, item.col, b->id,
+				              "a holder is a person: '%s' is not", text);
 				break;
 			}
 			*CS_PUSH(arena, &a->tenures) = (cs_tenure_t){
-				other, self, NULL, item.from, item.to, cs_item_attr(&item, "open", &no), l->line};
+			    other, self, NULL, item.from, item.to, cs_item_attr(&item, "open", &no), l->line};
 			break;
 		case KEY_ROLE:
-			*CS_PUSH(arena, &a->tenures) = (cs_tenure_t){
-				self, CS_NONE, code_of(lex, b, &item, d), item.from, item.to,
-				cs_item_attr(&item, "open", &no), l->line};
+			*CS_PUSH(arena, &a->tenures) =
+			    (cs_tenure_t){self,      CS_NONE, code_of(lex, b, &item, d),
+			                  item.from, item.to, cs_item_attr(&item, "open", &no),
+			                  l->line};
 			break;
-		case KEY_WAS: (void)id_of(a, b, l, item.text, item.col, d); break;
+		case KEY_WAS:
+			(void)id_of(a, b, l, item.text, item.col, d);
+			break;
 		case KEY_MEMBERS:
 			other = id_of(a, b, l, item.text, item.col, d);
 			if (other != CS_NONE) {
@@ -368,12 +419,14 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 				me->n_members++;
 			}
 			break;
-		default: break;
+		default:
+			break;
 		}
 	}
 }
 
-static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self, cs_diag_t *d)
+static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self,
+                  cs_diag_t *d)
 {
 	cs_actor_t *me = &a->actors.p[self];
 
@@ -384,7 +437,8 @@ static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 		while (k < CS_COUNT(keys) && !cs_eqz(l->key, keys[k].name))
 			k++;
 		if (k == CS_COUNT(keys))
-			cs_diag_error(d, b->file, l->line, 1, b->id, "unknown key '%.*s'", (int)l->key.n, l->key.p);
+			cs_diag_error(d, b->file, l->line, 1, b->id, "unknown key '%.*s'", (int)l->key.n,
+			              l->key.p);
 		else if (!(keys[k].kinds >> me->kind & 1))
 			cs_diag_error(d, b->file, l->line, 1, b->id, "kind %s has no '%s'", kind_name[me->kind],
 			              keys[k].name);
@@ -465,10 +519,12 @@ static void check_terms(cs_actors_t *a, cs_diag_t *d)
 				const cs_actor_t *ox = &a->actors.p[x->office], *oy = &a->actors.p[y->office];
 				uint32_t cx = cs_actor_country(a, x->office), cy = cs_actor_country(a, y->office);
 				if (x->office == y->office)
-					cs_diag_warn(d, ox->file, x->line, 1, ox->id, "two terms of %s overlap here", p->name);
+					cs_diag_warn(d, ox->file, x->line, 1, ox->id, "two terms of %s overlap here",
+					             p->name);
 				else if (cx != CS_NONE && cy != CS_NONE && cx != cy)
-					cs_diag_warn(d, ox->file, x->line, 1, ox->id, "%s holds %.*s (%s, line %u) at the same time",
-					             p->name, (int)oy->id.n, oy->id.p, oy->file, y->line);
+					cs_diag_warn(d, ox->file, x->line, 1, ox->id,
+					             "%s holds %.*s (%s, line %u) at the same time", p->name,
+					             (int)oy->id.n, oy->id.p, oy->file, y->line);
 			}
 		}
 	}
@@ -487,7 +543,8 @@ static bool surname_first(const cs_actors_t *a, uint32_t person)
 
 static bool suffix(cs_str_t s)
 {
-	return cs_eqz(s, "jr") || cs_eqz(s, "sr") || cs_eqz(s, "ii") || cs_eqz(s, "iii") || cs_eqz(s, "iv");
+	return cs_eqz(s, "jr") || cs_eqz(s, "sr") || cs_eqz(s, "ii") || cs_eqz(s, "iii") ||
+	       cs_eqz(s, "iv");
 }
 
 static void index_surnames(cs_actors_t *a, cs_lex_t *lex)
@@ -586,15 +643,21 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 			k++;
 		if (k == CS_COUNT(kind_name)) {
 			if (kind.p)
-				cs_diag_error(d, b->file, b->line, 1, b->id, "unknown kind '%.*s'", (int)kind.n, kind.p);
+				cs_diag_error(d, b->file, b->line, 1, b->id, "unknown kind '%.*s'", (int)kind.n,
+				              kind.p);
 			else
 				cs_diag_error(d, b->file, b->line, 1, b->id, "an actor needs a kind");
 			continue;
 		}
 		a->of_block[i] = a->actors.n;
-		*CS_PUSH(arena, &a->actors) = (cs_actor_t){.id = b->id, .kind = k, .type = kind_type[k],
-		                                           .of = CS_NONE, .from = CS_DAY_MIN,
-		                                           .to = CS_DAY_MAX, .file = b->file, .line = b->line};
+		*CS_PUSH(arena, &a->actors) = (cs_actor_t){.id = b->id,
+		                                           .kind = k,
+		                                           .type = kind_type[k],
+		                                           .of = CS_NONE,
+		                                           .from = CS_DAY_MIN,
+		                                           .to = CS_DAY_MAX,
+		                                           .file = b->file,
+		                                           .line = b->line};
 	}
 	for (uint32_t i = 0; i < lex->blocks.n; i++)
 		if (a->of_block[i] != CS_NONE)

@@ -12,21 +12,27 @@
 #include "lex/lex.h"
 
 typedef enum cs_actor_kind {
-	CS_A_STATE, CS_A_TERRITORY, CS_A_ORG, CS_A_GROUP, CS_A_OFFICE, CS_A_PERSON, CS_A_PLACE
+	CS_A_STATE,
+	CS_A_TERRITORY,
+	CS_A_ORG,
+	CS_A_GROUP,
+	CS_A_OFFICE,
+	CS_A_PERSON,
+	CS_A_PLACE
 } cs_actor_kind_t;
 
 typedef struct cs_actor {
 	cs_str_t id;
-	uint8_t kind;           /* cs_actor_kind_t */
-	char sex;               /* 'm', 'f' or 0 */
-	const char *name;       /* best name; of an office, its first title */
-	const char *code;       /* CAMEO code as the entry gives it, or NULL (persons) */
-	uint32_t of;            /* actor, or CS_NONE */
-	const char *type;       /* "GPE", "PERSON" …: a name of the entity types */
-	const char *sectors;    /* as the entry gives them, or NULL: they follow from the code */
+	uint8_t kind;        /* cs_actor_kind_t */
+	char sex;            /* 'm', 'f' or 0 */
+	const char *name;    /* best name; of an office, its first title */
+	const char *code;    /* CAMEO code as the entry gives it, or NULL (persons) */
+	uint32_t of;         /* actor, or CS_NONE */
+	const char *type;    /* "GPE", "PERSON" …: a name of the entity types */
+	const char *sectors; /* as the entry gives them, or NULL: they follow from the code */
 	const char *wikidata, *iso2, *iso3; /* or NULL */
-	int32_t from, to;       /* its existence; CS_DAY_MIN, CS_DAY_MAX where open */
-	const char *file;       /* the entry */
+	int32_t from, to;                   /* its existence; CS_DAY_MIN, CS_DAY_MAX where open */
+	const char *file;                   /* the entry */
 	uint32_t line;
 	uint32_t tenure, n_tenures; /* of a person, into by_person; of an office, into by_office */
 	uint32_t member, n_members; /* into members */
@@ -34,12 +40,12 @@ typedef struct cs_actor {
 
 typedef struct cs_agent {
 	cs_str_t id;
-	const char *name;  /* its first noun */
-	const char *code;  /* "MIL" */
+	const char *name; /* its first noun */
+	const char *code; /* "MIL" */
 	char sex;
-	bool prefix;       /* the code goes before the country's: NGO */
-	bool acts;         /* false: never an actor */
-	bool collective;   /* the singular noun means several: government, army */
+	bool prefix;     /* the code goes before the country's: NGO */
+	bool acts;       /* false: never an actor */
+	bool collective; /* the singular noun means several: government, army */
 	const char *file;
 	uint32_t line;
 } cs_agent_t;
@@ -48,7 +54,7 @@ typedef struct cs_tenure {
 	uint32_t person, office; /* office CS_NONE: a role beside the offices */
 	const char *role;        /* the role's code, or NULL */
 	int32_t from, to;
-	bool open;               /* holds on these days; before and after them nobody knows */
+	bool open; /* holds on these days; before and after them nobody knows */
 	uint32_t line;
 } cs_tenure_t;
 
@@ -58,23 +64,30 @@ typedef struct cs_member {
 } cs_member_t;
 
 typedef enum cs_alias_kind {
-	CS_AL_NAME, CS_AL_ADJ, CS_AL_PEOPLE, CS_AL_CAPITAL, CS_AL_SEAT, CS_AL_CITY, CS_AL_TITLE,
-	CS_AL_NOUN, CS_AL_PLURAL /* of agents */
+	CS_AL_NAME,
+	CS_AL_ADJ,
+	CS_AL_PEOPLE,
+	CS_AL_CAPITAL,
+	CS_AL_SEAT,
+	CS_AL_CITY,
+	CS_AL_TITLE,
+	CS_AL_NOUN,
+	CS_AL_PLURAL /* of agents */
 } cs_alias_kind_t;
 
-enum { /* how an alias has to be written */
-	CS_AL_CASE = 1,  /* as given */
-	CS_AL_WORD = 2,  /* as given, for it is an ordinary word when small */
-	CS_AL_ACRONYM = 4, /* in capitals (of four letters or more, "Nato" will do) */
-	CS_AL_PROPER = 8,  /* not small */
-	CS_AL_WEAK = 16    /* only where nothing else fits */
+enum {                    /* how an alias has to be written */
+	   CS_AL_CASE = 1,    /* as given */
+	   CS_AL_WORD = 2,    /* as given, for it is an ordinary word when small */
+	   CS_AL_ACRONYM = 4, /* in capitals (of four letters or more, "Nato" will do) */
+	   CS_AL_PROPER = 8,  /* not small */
+	   CS_AL_WEAK = 16    /* only where nothing else fits */
 };
 
 typedef struct cs_alias {
-	uint32_t ref;   /* actor; of NOUN and PLURAL an agent */
+	uint32_t ref; /* actor; of NOUN and PLURAL an agent */
 	uint8_t kind, flags;
-	cs_str_t text;  /* as given */
-	uint32_t next;  /* what else the same atoms mean, in order of the lexicon; or CS_NONE */
+	cs_str_t text; /* as given */
+	uint32_t next; /* what else the same atoms mean, in order of the lexicon; or CS_NONE */
 } cs_alias_t;
 
 /* Index of an actor by its id, or CS_NONE. */
@@ -95,7 +108,8 @@ typedef struct cs_held {
 	uint8_t former;        /* 1: all offices are over */
 } cs_held_t;
 /* day CS_NO_DAY: the newest. */
-void cs_actor_on(const cs_actors_t *, cs_arena_t *scratch, uint32_t actor, int32_t day, cs_held_t *out);
+void cs_actor_on(const cs_actors_t *, cs_arena_t *scratch, uint32_t actor, int32_t day,
+                 cs_held_t *out);
 /* The one person who held an office on a day; CS_NONE where it was nobody, several, or unknown. */
 uint32_t cs_office_holder(const cs_actors_t *, uint32_t office, int32_t day);
 /* Did this person ever hold it? */

@@ -127,8 +127,9 @@ void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const
 			if (value.n == 0)
 				value = cs_str(t.p + k, 0);
 		} else if (!key_ok) {
-			cs_diag_error(d, name, line, col, block->id,
-			              "a line that begins with a blank goes on with the key above; there is none");
+			cs_diag_error(
+			    d, name, line, col, block->id,
+			    "a line that begins with a blank goes on with the key above; there is none");
 			continue;
 		}
 		cs_lex_line_t *l = CS_PUSH(arena, &block->lines);

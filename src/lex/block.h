@@ -14,15 +14,15 @@ typedef struct cs_lex_block {
 	const char *file;   /* as messages call it */
 	const char *folder; /* its path below the lexicon folder: "actors/states/usa.txt" */
 	uint32_t line;
-	uint8_t overlay;  /* 1: of the user's own folder */
+	uint8_t overlay; /* 1: of the user's own folder */
 	CS_VEC(cs_lex_line_t) lines;
 } cs_lex_block_t;
 
 typedef struct cs_lex_item { /* "donald-trump {2025-01-20.., source=factbook-2026, weak}" */
 	cs_str_t text;
-	int32_t from, to;        /* days; CS_DAY_MIN and CS_DAY_MAX where open or absent */
+	int32_t from, to; /* days; CS_DAY_MIN and CS_DAY_MAX where open or absent */
 	bool dated;
-	cs_str_t attrs;          /* what the braces hold */
+	cs_str_t attrs; /* what the braces hold */
 	uint32_t line, col;
 } cs_lex_item_t;
 

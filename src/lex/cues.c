@@ -63,11 +63,12 @@ static void chain(cs_arena_t *a, cs_map_t *map, uint64_t key, uint32_t *first_ne
 
 static void compile_cue(ctx_t *c, const cs_lex_block_t *b)
 {
-	static const char *const stances[] = {"asserts", "denies", "doubts", "blames", "demands", "predicts"};
+	static const char *const stances[] = {"asserts", "denies",  "doubts",
+	                                      "blames",  "demands", "predicts"};
 	static const char *const certain[] = {"certain", "probable", "possible"};
 	static const char *const kinds[] = {"indirect", "attitude"};
-	static const char *const plain[] = {"stance", "kind", "certainty", "source", "checked", "note",
-	                                    "yes", "no"};
+	static const char *const plain[] = {"stance",  "kind", "certainty", "source",
+	                                    "checked", "note", "yes",       "no"};
 	cs_arena_t *a = &c->lex->arena;
 	cs_cue_class_t *cls = CS_PUSH(a, &c->cues->cls);
 	uint32_t cls_i = c->cues->cls.n - 1;
@@ -122,8 +123,9 @@ static void compile_cue(ctx_t *c, const cs_lex_block_t *b)
 
 static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 {
-	static const char *const effects[] = {"none", "negated", "attempted", "prevented", "future",
-	                                      "conditional", "hypothetical", "generic", "actual"};
+	static const char *const effects[] = {"none",         "negated", "attempted",
+	                                      "prevented",    "future",  "conditional",
+	                                      "hypothetical", "generic", "actual"};
 	static const char *const plain[] = {"slot", "effect", "source", "checked", "note", "yes", "no"};
 	cs_arena_t *a = &c->lex->arena;
 	cs_real_t base = {.next = CS_NONE, .block = b};

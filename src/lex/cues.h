@@ -4,13 +4,21 @@
 #define CS_LEX_CUES_H
 #include "lex/lex.h"
 
-typedef enum cs_cue_pos { CS_CUE_VERB, CS_CUE_NOUN, CS_CUE_ADJ, CS_CUE_PREP, CS_N_CUE_POS } cs_cue_pos_t;
+typedef enum cs_cue_pos {
+	CS_CUE_VERB,
+	CS_CUE_NOUN,
+	CS_CUE_ADJ,
+	CS_CUE_PREP,
+	CS_N_CUE_POS
+} cs_cue_pos_t;
 
-enum { /* cs_cue_t.flags */
-	CS_CUE_ATTITUDE = 1, /* thinks, wants, fears: not words but a stance */
-	CS_CUE_OBJ = 2,      /* {obj}: a noun phrase as object is content too ("denied the charge") */
-	CS_CUE_QUOTE = 4,    /* {quote}: a word of saying only beside a quotation ("smiled", "went on") */
-	CS_CUE_CLAUSE = 8    /* {clause}: only with a clause, never by a noun phrase or quotation alone */
+enum {                      /* cs_cue_t.flags */
+	   CS_CUE_ATTITUDE = 1, /* thinks, wants, fears: not words but a stance */
+	   CS_CUE_OBJ = 2, /* {obj}: a noun phrase as object is content too ("denied the charge") */
+	   CS_CUE_QUOTE =
+	       4, /* {quote}: a word of saying only beside a quotation ("smiled", "went on") */
+	   CS_CUE_CLAUSE =
+	       8 /* {clause}: only with a clause, never by a noun phrase or quotation alone */
 };
 
 typedef struct cs_cue { /* one word of a class */
@@ -18,31 +26,39 @@ typedef struct cs_cue { /* one word of a class */
 	uint32_t word;      /* lemma id of the head word */
 	uint32_t second;    /* particle or preposition that has to follow ("call for"), or CS_NONE */
 	uint8_t pos, flags;
-	uint32_t next;      /* the next cue with the same head word, or CS_NONE */
+	uint32_t next; /* the next cue with the same head word, or CS_NONE */
 } cs_cue_t;
 
 typedef struct cs_cue_class { /* one block */
 	cs_str_t id;
-	uint8_t stance;     /* cs_stance_t's order: asserts denies doubts blames demands predicts */
-	uint8_t certainty;  /* 0 certain, 1 probable, 2 possible */
+	uint8_t stance;    /* cs_stance_t's order: asserts denies doubts blames demands predicts */
+	uint8_t certainty; /* 0 certain, 1 probable, 2 possible */
 	uint8_t attitude;
 	const cs_lex_block_t *block;
 } cs_cue_class_t;
 
 /* What a governing word says of the act in one of its slots. */
 typedef enum cs_effect {
-	CS_EFFECT_NONE, CS_EFFECT_NEGATED, CS_EFFECT_ATTEMPTED, CS_EFFECT_PREVENTED, CS_EFFECT_FUTURE,
-	CS_EFFECT_CONDITIONAL, CS_EFFECT_HYPOTHETICAL, CS_EFFECT_GENERIC, CS_EFFECT_ACTUAL, CS_N_EFFECT
+	CS_EFFECT_NONE,
+	CS_EFFECT_NEGATED,
+	CS_EFFECT_ATTEMPTED,
+	CS_EFFECT_PREVENTED,
+	CS_EFFECT_FUTURE,
+	CS_EFFECT_CONDITIONAL,
+	CS_EFFECT_HYPOTHETICAL,
+	CS_EFFECT_GENERIC,
+	CS_EFFECT_ACTUAL,
+	CS_N_EFFECT
 } cs_effect_t;
 
-typedef struct cs_real { /* one word of a reality block */
-	uint32_t word;       /* lemma id */
-	uint32_t second;     /* particle, or CS_NONE */
-	uint8_t pos;         /* cs_cue_pos_t */
-	uint8_t effect;      /* cs_effect_t */
+typedef struct cs_real {     /* one word of a reality block */
+	uint32_t word;           /* lemma id */
+	uint32_t second;         /* particle, or CS_NONE */
+	uint8_t pos;             /* cs_cue_pos_t */
+	uint8_t effect;          /* cs_effect_t */
 	uint8_t comp, obj, subj; /* 1: said of the act in that slot */
-	cs_str_t preps;      /* blank-separated prepositions whose object it is said of; may be empty */
-	uint32_t next;       /* the next entry with the same word, or CS_NONE */
+	cs_str_t preps; /* blank-separated prepositions whose object it is said of; may be empty */
+	uint32_t next;  /* the next entry with the same word, or CS_NONE */
 	const cs_lex_block_t *block;
 } cs_real_t;
 

@@ -62,8 +62,8 @@ static void walk(cs_arena_t *arena, const char *dir, const char *rel, int depth,
 		longjmp(*outer, 1);
 	}
 	for (size_t i = 0; i < n; i++) {
-		char *child = *rel ? cs_sprintf(arena, "%s/%s", rel, names[i])
-		                   : cs_sprintf(arena, "%s", names[i]);
+		char *child =
+		    *rel ? cs_sprintf(arena, "%s/%s", rel, names[i]) : cs_sprintf(arena, "%s", names[i]);
 		struct stat st;
 		if (stat(cs_sprintf(arena, "%s/%s", dir, child), &st) != 0)
 			continue;
@@ -133,8 +133,9 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
 			} else if (overlay && !lex->blocks.p[old].overlay) {
 				lex->blocks.p[old] = *b;
 			} else {
-				cs_diag_error(d, b->file, b->line, 1, b->id, "this id stands already in %s, line %u",
-				              lex->blocks.p[old].file, lex->blocks.p[old].line);
+				cs_diag_error(d, b->file, b->line, 1, b->id,
+				              "this id stands already in %s, line %u", lex->blocks.p[old].file,
+				              lex->blocks.p[old].line);
 			}
 		}
 	}

@@ -8,7 +8,7 @@
 #define CS_LEX_H
 #include "lex/block.h"
 
-typedef struct cs_actors cs_actors_t;     /* lex/actors.h: actors, offices, agents, their automaton */
+typedef struct cs_actors cs_actors_t; /* lex/actors.h: actors, offices, agents, their automaton */
 typedef struct cs_ontology cs_ontology_t; /* lex/ontology.h: codes, types, scales, sectors */
 typedef struct cs_rules cs_rules_t;       /* lex/rules.h: rules, word classes */
 typedef struct cs_light cs_light_t;       /* lex/light.h: light verbs */

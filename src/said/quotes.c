@@ -12,8 +12,8 @@ typedef enum mark { NO_MARK, OPENS, CLOSES, EITHER } mark_t;
 
 static bool space_before(const cs_doc_t *d, uint32_t i)
 {
-	return i == 0 || (cs_w(d, i - 1)->flags & CS_W_SPACE_AFTER) || cs_w(d, i - 1)->xpos == CS_XP_LRB ||
-	       cs_w(d, i - 1)->sent != cs_w(d, i)->sent;
+	return i == 0 || (cs_w(d, i - 1)->flags & CS_W_SPACE_AFTER) ||
+	       cs_w(d, i - 1)->xpos == CS_XP_LRB || cs_w(d, i - 1)->sent != cs_w(d, i)->sent;
 }
 
 static mark_t mark_of(const cs_doc_t *d, uint32_t i, bool *single)

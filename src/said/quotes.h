@@ -7,7 +7,7 @@ typedef struct cs_quote {
 	uint32_t begin, end; /* words, with the marks; end may lie sentences later, in the paragraph */
 	uint32_t depth;      /* 0: outermost */
 	uint32_t par;
-	uint8_t closed;      /* 0: its mark is missing, it ends with the paragraph */
+	uint8_t closed; /* 0: its mark is missing, it ends with the paragraph */
 } cs_quote_t;
 typedef CS_VEC(cs_quote_t) cs_quotes_t;
 

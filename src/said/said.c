@@ -22,11 +22,11 @@ typedef struct run {
 	cs_doc_t *d;
 	cs_arena_t *scratch;
 	cs_quotes_t quotes;
-	uint8_t *claimed;     /* quote -> 1: some statement has it */
-	uint8_t *mark;        /* word -> 1: content of the statement being built */
-	uint32_t *quote_of;   /* word -> outermost quotation it lies in, or CS_NONE */
-	uint32_t *last_said;  /* sentence -> its last statement that a quotation may go on with */
-	uint32_t according;   /* vocabulary id */
+	uint8_t *claimed;    /* quote -> 1: some statement has it */
+	uint8_t *mark;       /* word -> 1: content of the statement being built */
+	uint32_t *quote_of;  /* word -> outermost quotation it lies in, or CS_NONE */
+	uint32_t *last_said; /* sentence -> its last statement that a quotation may go on with */
+	uint32_t according;  /* vocabulary id */
 } run_t;
 
 static bool is_punct(const cs_doc_t *d, uint32_t i)
@@ -68,7 +68,8 @@ static void add_content(run_t *r, cs_said_t *s, uint32_t from, uint32_t to)
 		uint32_t e = i;
 		while (b < e && is_punct(d, b) && !is_quote_mark(d, b) && cs_w(d, b)->xpos != CS_XP_LRB)
 			b++;
-		while (e > b && is_punct(d, e - 1) && !is_quote_mark(d, e - 1) && cs_w(d, e - 1)->xpos != CS_XP_RRB)
+		while (e > b && is_punct(d, e - 1) && !is_quote_mark(d, e - 1) &&
+		       cs_w(d, e - 1)->xpos != CS_XP_RRB)
 			e--;
 		bool word = false;
 		for (uint32_t k = b; k < e; k++)
@@ -113,10 +114,11 @@ static cs_range_t cue_span(const cs_doc_t *d, uint32_t v, uint32_t second)
 	const cs_sent_t *s = &d->sents.p[cs_w(d, v)->sent];
 	while (b > s->words.begin) {
 		const cs_word_t *w = cs_w(d, b - 1);
-		bool part = w->head == v && (w->deprel == CS_REL_AUX || w->deprel == CS_REL_AUX_PASS ||
-		                             w->deprel == CS_REL_COP ||
-		                             (w->deprel == CS_REL_ADVMOD && b - 1 > s->words.begin &&
-		                              (cs_w(d, b - 2)->deprel == CS_REL_AUX || w->upos == CS_POS_PART)));
+		bool part =
+		    w->head == v &&
+		    (w->deprel == CS_REL_AUX || w->deprel == CS_REL_AUX_PASS || w->deprel == CS_REL_COP ||
+		     (w->deprel == CS_REL_ADVMOD && b - 1 > s->words.begin &&
+		      (cs_w(d, b - 2)->deprel == CS_REL_AUX || w->upos == CS_POS_PART)));
 		if (!part)
 			break;
 		b--;
@@ -154,7 +156,8 @@ static void add_speaker(run_t *r, cs_said_t *s, uint32_t head)
 		}
 	uint32_t cue_at = CS_NONE;
 	for (uint32_t i = b; i < e; i++)
-		if (cs_w(d, i)->begin >= s->cue.begin && cs_w(d, i)->end <= s->cue.end && s->cue.end > s->cue.begin)
+		if (cs_w(d, i)->begin >= s->cue.begin && cs_w(d, i)->end <= s->cue.end &&
+		    s->cue.end > s->cue.begin)
 			cue_at = i;
 	if (cue_at != CS_NONE && cue_at > head)
 		e = cue_at;
@@ -247,7 +250,9 @@ static bool finish(run_t *r, cs_said_t *s, uint32_t from, uint32_t to, uint32_t 
 
 static cs_cue_pos_t pos_of(const cs_frame_t *f)
 {
-	return f->kind == CS_PRED_NOUN ? CS_CUE_NOUN : f->kind == CS_PRED_ADJ ? CS_CUE_ADJ : CS_CUE_VERB;
+	return f->kind == CS_PRED_NOUN  ? CS_CUE_NOUN
+	       : f->kind == CS_PRED_ADJ ? CS_CUE_ADJ
+	                                : CS_CUE_VERB;
 }
 
 /* The cue of a frame, its second word included; *second gets that word or CS_NONE. */
@@ -327,8 +332,9 @@ static bool nominal(const cs_doc_t *d, uint32_t i)
 static bool in_phrase(const cs_doc_t *d, uint32_t i)
 {
 	const cs_word_t *w = cs_w(d, i);
-	return nominal(d, i) || w->upos == CS_POS_DET || w->upos == CS_POS_ADJ || w->upos == CS_POS_NUM ||
-	       w->xpos == CS_XP_HYPH || w->xpos == CS_XP_POS || w->upos == CS_POS_X;
+	return nominal(d, i) || w->upos == CS_POS_DET || w->upos == CS_POS_ADJ ||
+	       w->upos == CS_POS_NUM || w->xpos == CS_XP_HYPH || w->xpos == CS_XP_POS ||
+	       w->upos == CS_POS_X;
 }
 
 /* Who stands beside a word of saying next to a quotation, whatever the tree makes of it:
@@ -346,8 +352,8 @@ static uint32_t beside(const run_t *r, const cs_sent_t *sent, const cs_quote_t *
 			best = i;
 		else if (cs_w(d, i)->upos == CS_POS_VERB)
 			best = CS_NONE;
-		else if (is_punct(d, i) && best != CS_NONE && cs_w(d, i)->xpos != CS_XP_HYPH && i + 1 < to &&
-		         !nominal(d, to - 1))
+		else if (is_punct(d, i) && best != CS_NONE && cs_w(d, i)->xpos != CS_XP_HYPH &&
+		         i + 1 < to && !nominal(d, to - 1))
 			break;
 	}
 	if (best == CS_NONE && q->end <= v)
@@ -405,13 +411,14 @@ static void at_frame(run_t *r, uint32_t fi)
 	uint32_t v = f->head;
 	const cs_word_t *w = cs_w(d, v);
 	const cs_arg_t *subj = arg_of(d, f, CS_SLOT_SUBJ), *comp = arg_of(d, f, CS_SLOT_COMP);
-	cs_said_t s = {.sent = f->sent, .by = CS_BY_NONE, .parent = CS_NONE, .frame = fi,
-	               .stance = cue->cls};
+	cs_said_t s = {
+	    .sent = f->sent, .by = CS_BY_NONE, .parent = CS_NONE, .frame = fi, .stance = cue->cls};
 	s.cue = cue_span(d, v, second);
 	bool found = false;
 	uint32_t q = CS_NONE; /* a quotation beside the cue */
 	if (f->kind == CS_PRED_VERB && r->quote_of[v] == CS_NONE) {
-		q = free_quote(r, sent, subj ? cs_w(d, subj->head)->left : v, subj ? cs_w(d, subj->head)->right : v);
+		q = free_quote(r, sent, subj ? cs_w(d, subj->head)->left : v,
+		               subj ? cs_w(d, subj->head)->right : v);
 		if (q != CS_NONE && (words_in(r, &r->quotes.p[q]) < 4 || !near(r, &r->quotes.p[q], v)))
 			q = CS_NONE;
 	}
@@ -472,8 +479,8 @@ static void at_frame(run_t *r, uint32_t fi)
 		} else if (second != CS_NONE) {
 			for (uint32_t i = f->arg_begin; i < f->arg_end && !found; i++) {
 				const cs_arg_t *a = &d->args.p[i];
-				if (a->slot == CS_SLOT_PREP && a->head > second && cs_w(d, a->head)->left <= second &&
-				    !in_subtree(d, v, a->head)) {
+				if (a->slot == CS_SLOT_PREP && a->head > second &&
+				    cs_w(d, a->head)->left <= second && !in_subtree(d, v, a->head)) {
 					mark_range(r, second + 1, cs_w(d, a->head)->right, 1);
 					found = true;
 				}
@@ -515,8 +522,8 @@ static void at_according(run_t *r, uint32_t i)
 		top = cs_w(d, top)->head;
 	if (top == CS_NONE || in_subtree(d, top, x))
 		return;
-	cs_said_t s = {.sent = w->sent, .by = CS_BY_NONE, .parent = CS_NONE, .frame = CS_NONE,
-	               .stance = CS_NONE};
+	cs_said_t s = {
+	    .sent = w->sent, .by = CS_BY_NONE, .parent = CS_NONE, .frame = CS_NONE, .stance = CS_NONE};
 	uint32_t c = cs_cues_find(r->lex->cues, CS_CUE_PREP, r->according);
 	if (c != CS_NONE)
 		s.stance = r->lex->cues->cue.p[c].cls;
@@ -546,7 +553,10 @@ static void at_colon(run_t *r, const cs_sent_t *sent, uint32_t si)
 		if (mention->begin > b + 1 || mention->end < colon || mention->type == CS_M_PRONOUN ||
 		    mention->entity == CS_NONE || !d->entities.p[mention->entity].acts)
 			continue;
-		cs_said_t s = {.sent = si, .by = CS_BY_EXPLICIT, .parent = CS_NONE, .frame = CS_NONE,
+		cs_said_t s = {.sent = si,
+		               .by = CS_BY_EXPLICIT,
+		               .parent = CS_NONE,
+		               .frame = CS_NONE,
 		               .stance = CS_NONE};
 		s.cue = (cs_range_t){cs_w(d, colon)->begin, cs_w(d, colon)->end};
 		*CS_PUSH(&d->arena, &s.speakers) = mention->entity;
@@ -587,14 +597,19 @@ static void leftover(run_t *r, uint32_t q)
 	for (uint32_t back = 0; back <= 3 && back <= si && !before; back++) {
 		uint32_t at = r->last_said[si - back];
 		uint32_t par = d->sents.p[si - back].par;
-		bool runs_on = q > 0 && !r->quotes.p[q - 1].closed && r->quotes.p[q - 1].par + 1 == quote->par;
+		bool runs_on =
+		    q > 0 && !r->quotes.p[q - 1].closed && r->quotes.p[q - 1].par + 1 == quote->par;
 		if (par + 1 < sent->par)
 			break;
 		if (at != CS_NONE && (par == sent->par || (runs_on && par + 1 == sent->par)))
 			before = &d->said.p[at];
 	}
-	cs_said_t s = {.sent = si, .kind = CS_SAID_DIRECT, .by = CS_BY_NONE, .parent = CS_NONE,
-	               .frame = CS_NONE, .stance = CS_NONE};
+	cs_said_t s = {.sent = si,
+	               .kind = CS_SAID_DIRECT,
+	               .by = CS_BY_NONE,
+	               .parent = CS_NONE,
+	               .frame = CS_NONE,
+	               .stance = CS_NONE};
 	if (before && leads) {
 		s.by = CS_BY_PREVIOUS;
 		s.stance = before->stance;

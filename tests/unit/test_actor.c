@@ -45,9 +45,10 @@ static const char *upos_of(const char *x, const char *rel)
 	if (strncmp(rel, "aux", 3) == 0 || strcmp(rel, "cop") == 0)
 		return "AUX";
 	static const char *const map[][2] = {
-		{"NNPS", "PROPN"}, {"NNP", "PROPN"}, {"NN", "NOUN"}, {"JJ", "ADJ"}, {"VB", "VERB"}, {"MD", "AUX"},
-		{"IN", "ADP"}, {"DT", "DET"}, {"PRP", "PRON"}, {"WP", "PRON"}, {"CD", "NUM"}, {"CC", "CCONJ"},
-		{"TO", "PART"}, {"POS", "PART"}, {"RB", "ADV"}, {"EX", "PRON"}, {"RP", "ADP"}};
+	    {"NNPS", "PROPN"}, {"NNP", "PROPN"}, {"NN", "NOUN"}, {"JJ", "ADJ"},   {"VB", "VERB"},
+	    {"MD", "AUX"},     {"IN", "ADP"},    {"DT", "DET"},  {"PRP", "PRON"}, {"WP", "PRON"},
+	    {"CD", "NUM"},     {"CC", "CCONJ"},  {"TO", "PART"}, {"POS", "PART"}, {"RB", "ADV"},
+	    {"EX", "PRON"},    {"RP", "ADP"}};
 	for (size_t i = 0; i < CS_COUNT(map); i++)
 		if (strncmp(x, map[i][0], strlen(map[i][0])) == 0)
 			return map[i][1];
@@ -71,7 +72,8 @@ static void sentence(cs_buf_t *out, char *line)
 		char *x = strrchr(words[i], '/');
 		*x++ = 0;
 		const char *next = i + 1 < n ? words[i + 1] : "";
-		bool glued = (next[0] && strchr(",.;:)-'", next[0])) || words[i][0] == '(' || words[i][0] == '-';
+		bool glued =
+		    (next[0] && strchr(",.;:)-'", next[0])) || words[i][0] == '(' || words[i][0] == '-';
 		cs_buf_printf(out, "%d\t%s\t%s\t%s\t%s\t_\t%s\t%s\t_\t%s\n", i + 1, words[i], words[i],
 		              upos_of(x, rel), x, head, rel, glued ? "SpaceAfter=No" : "_");
 	}

@@ -52,19 +52,21 @@ static int32_t day(const char *iso)
 }
 
 static const char world[] =
-	"[ru]\nkind state\nname Ruritania\ncode RUR\nadj Ruritanian\n"
-	"[ru.king]\nkind office\ntitle King | Monarch\nof ru\ncode RURGOV\n"
-	"holder rudolf {1990-01-01..1999-12-31}\n       michael {2000-01-01..}\n"
-	"[ru.foreign]\nkind office\ntitle Foreign Minister\nof ru\ncode RURGOV\n"
-	"holder sapt {1994-05-01..1994-05-31, open}\n       tarlenheim {1996..1998}\n       helga {1996..1998}\n"
-	"[rudolf]\nkind person\nname Rudolf Elphberg\nsex m\nrole RURBUS {1980..1985}\n"
-	"[michael]\nkind person\nname Michael Elphberg\n"
-	"[sapt]\nkind person\nname Fritz Sapt\n"
-	"[tarlenheim]\nkind person\nname Otto Tarlenheim\n"
-	"[helga]\nkind person\nname Helga Tarlenheim\n"
-	"[army]\nkind org\nname Royal Guard\nof ru\ncode RURMIL\nmembers ru {1990..1995}\n";
+    "[ru]\nkind state\nname Ruritania\ncode RUR\nadj Ruritanian\n"
+    "[ru.king]\nkind office\ntitle King | Monarch\nof ru\ncode RURGOV\n"
+    "holder rudolf {1990-01-01..1999-12-31}\n       michael {2000-01-01..}\n"
+    "[ru.foreign]\nkind office\ntitle Foreign Minister\nof ru\ncode RURGOV\n"
+    "holder sapt {1994-05-01..1994-05-31, open}\n       tarlenheim {1996..1998}\n       helga "
+    "{1996..1998}\n"
+    "[rudolf]\nkind person\nname Rudolf Elphberg\nsex m\nrole RURBUS {1980..1985}\n"
+    "[michael]\nkind person\nname Michael Elphberg\n"
+    "[sapt]\nkind person\nname Fritz Sapt\n"
+    "[tarlenheim]\nkind person\nname Otto Tarlenheim\n"
+    "[helga]\nkind person\nname Helga Tarlenheim\n"
+    "[army]\nkind org\nname Royal Guard\nof ru\ncode RURMIL\nmembers ru {1990..1995}\n";
 
-static void expect_on(const char *who, const char *when, const char *code, const char *office, int former)
+static void expect_on(const char *who, const char *when, const char *code, const char *office,
+                      int former)
 {
 	cs_held_t h;
 	cs_actor_on(lex.actors, &scratch, actor(who), when ? day(when) : CS_NO_DAY, &h);
@@ -90,7 +92,8 @@ static void test_days(void **state)
 	expect_on("rudolf", "1987-06-01", "RUR", NULL, 0);
 	expect_on("rudolf", "2005-06-01", "RURELI", NULL, 1);
 	expect_on("michael", NULL, "RURGOV", "King", 0);
-	expect_on("sapt", "1994-09-01", "RURGOV", "Foreign Minister", 0); /* open: near is good enough */
+	expect_on("sapt", "1994-09-01", "RURGOV", "Foreign Minister",
+	          0); /* open: near is good enough */
 	expect_on("sapt", "1997-09-01", "RURELI", NULL, 1);
 	uint32_t king = actor("ru.king"), foreign = actor("ru.foreign");
 	assert_int_equal(cs_office_holder(lex.actors, king, day("1999-12-31")), actor("rudolf"));
@@ -110,14 +113,14 @@ static void test_join(void **state)
 		const char *base, *code, *want;
 		bool prefix;
 	} t[] = {
-		{"SYR", "MIL", "SYRMIL", false},         {"SYR", "SYR", "SYR", false},
-		{"SYRGOV", "MIL", "SYRMIL", false},      {"SYRREB", "GOV", "SYRREB", false},
-		{"SYRREB", "MIL", "SYRREB", false},      {"IGOUNO", "GOV", "IGOUNO", false},
-		{"IGOUNO", "MIL", "IGOUNOMIL", false},   {"USAGOV", "GOV", "USAGOV", false},
-		{"USAGOV", "MED", "USAGOVMED", false},   {"SYRMOS", "REB", "SYRREBMOS", false},
-		{"SYRMED", "OPP", "SYROPPMED", false},   {"KEN", "NGO", "NGOKEN", true},
-		{"USAPTY", "CVL", "USACVL", false},      {NULL, "COP", "COP", false},
-		{"REB", "GOV", "REB", false},
+	    {"SYR", "MIL", "SYRMIL", false},       {"SYR", "SYR", "SYR", false},
+	    {"SYRGOV", "MIL", "SYRMIL", false},    {"SYRREB", "GOV", "SYRREB", false},
+	    {"SYRREB", "MIL", "SYRREB", false},    {"IGOUNO", "GOV", "IGOUNO", false},
+	    {"IGOUNO", "MIL", "IGOUNOMIL", false}, {"USAGOV", "GOV", "USAGOV", false},
+	    {"USAGOV", "MED", "USAGOVMED", false}, {"SYRMOS", "REB", "SYRREBMOS", false},
+	    {"SYRMED", "OPP", "SYROPPMED", false}, {"KEN", "NGO", "NGOKEN", true},
+	    {"USAPTY", "CVL", "USACVL", false},    {NULL, "COP", "COP", false},
+	    {"REB", "GOV", "REB", false},
 	};
 	for (size_t i = 0; i < CS_COUNT(t); i++) {
 		const char *got = cs_code_join(&scratch, t[i].base, t[i].code, t[i].prefix);
@@ -136,28 +139,29 @@ static void test_mistakes(void **state)
 	        "[b]\nkind state\nname Beta\nname Beta\ncode Be\n"
 	        "[c]\nkind state\ncolour blue\ncode CCC\n"
 	        "[d]\nkind office\ntitle Duke\nof nowhere\ncode CCCGOV\nholder b\n"
-	        "[e]\nkind person\nname Edda\nsex x\nrole EEE {2001-13-01..}\ntitle Duchess\nfrom 2001\nto 1999\n"
+	        "[e]\nkind person\nname Edda\nsex x\nrole EEE {2001-13-01..}\ntitle Duchess\nfrom "
+	        "2001\nto 1999\n"
 	        "[f]\nkind place\nname Foo\nof f\n"
 	        "[g]\nkind org\nname Gee !\ntype THING\n",
 	        "[agent.x]\nnoun x-man\ncode X\n[agent.y]\ncode YYY\nsort y\n", &d);
 	static const char want[] =
-		"t.txt:1:1 [a] unknown kind 'stat'\n"
-		"warning t.txt:6:6 [b] 'Beta' stands here already\n"
-		"t.txt:7:6 [b] a code is groups of three capitals, found 'Be'\n"
-		"t.txt:10:1 [c] unknown key 'colour'\n"
-		"t.txt:8:1 [c] kind state needs a name\n"
-		"t.txt:15:4 [d] expected the id of an actor, found 'nowhere'\n"
-		"t.txt:17:8 [d] a holder is a person: 'b' is not\n"
-		"t.txt:21:5 [e] sex is m or f\n"
-		"t.txt:22:6 [e] expected a term FROM..TO of ISO dates, found '2001-13-01..'\n"
-		"t.txt:23:1 [e] kind person has no 'title'\n"
-		"t.txt:18:1 [e] it ends before it begins\n"
-		"t.txt:33:6 [g] unknown entity type 'THING'\n"
-		"t.txt:30:1 [g] kind org needs a code\n"
-		"t.txt:26:1 [f] its 'of' leads in a circle, or too far\n"
-		"a.txt:3:6 [agent.x] a code is groups of three capitals, found 'X'\n"
-		"a.txt:6:1 [agent.y] unknown key 'sort'\n"
-		"a.txt:4:1 [agent.y] an agent needs a noun\n";
+	    "t.txt:1:1 [a] unknown kind 'stat'\n"
+	    "warning t.txt:6:6 [b] 'Beta' stands here already\n"
+	    "t.txt:7:6 [b] a code is groups of three capitals, found 'Be'\n"
+	    "t.txt:10:1 [c] unknown key 'colour'\n"
+	    "t.txt:8:1 [c] kind state needs a name\n"
+	    "t.txt:15:4 [d] expected the id of an actor, found 'nowhere'\n"
+	    "t.txt:17:8 [d] a holder is a person: 'b' is not\n"
+	    "t.txt:21:5 [e] sex is m or f\n"
+	    "t.txt:22:6 [e] expected a term FROM..TO of ISO dates, found '2001-13-01..'\n"
+	    "t.txt:23:1 [e] kind person has no 'title'\n"
+	    "t.txt:18:1 [e] it ends before it begins\n"
+	    "t.txt:33:6 [g] unknown entity type 'THING'\n"
+	    "t.txt:30:1 [g] kind org needs a code\n"
+	    "t.txt:26:1 [f] its 'of' leads in a circle, or too far\n"
+	    "a.txt:3:6 [agent.x] a code is groups of three capitals, found 'X'\n"
+	    "a.txt:6:1 [agent.y] unknown key 'sort'\n"
+	    "a.txt:4:1 [agent.y] an agent needs a noun\n";
 	assert_string_equal(told, want);
 }
 
@@ -166,15 +170,16 @@ static void test_terms(void **state)
 	(void)state;
 	cs_diag_t d;
 	compile("[a]\nkind state\nname Aland\ncode AAA\n[b]\nkind state\nname Bland\ncode BBB\n"
-	        "[a.k]\nkind office\ntitle King\nof a\ncode AAAGOV\nholder p {2001..2005}\n p {2004..2006}\n"
+	        "[a.k]\nkind office\ntitle King\nof a\ncode AAAGOV\nholder p {2001..2005}\n p "
+	        "{2004..2006}\n"
 	        "[b.k]\nkind office\ntitle King\nof b\ncode BBBGOV\nholder p {2003..2010}\n"
 	        "[p]\nkind person\nname Paul Person\n",
 	        "", &d);
 	assert_int_equal(d.n_errors, 0);
-	assert_string_equal(told,
-	                    "warning t.txt:15:1 [a.k] two terms of Paul Person overlap here\n"
-	                    "warning t.txt:21:1 [b.k] Paul Person holds a.k (t.txt, line 14) at the same time\n"
-	                    "warning t.txt:21:1 [b.k] Paul Person holds a.k (t.txt, line 15) at the same time\n");
+	assert_string_equal(
+	    told, "warning t.txt:15:1 [a.k] two terms of Paul Person overlap here\n"
+	          "warning t.txt:21:1 [b.k] Paul Person holds a.k (t.txt, line 14) at the same time\n"
+	          "warning t.txt:21:1 [b.k] Paul Person holds a.k (t.txt, line 15) at the same time\n");
 }
 
 static void test_atoms(void **state)
@@ -202,8 +207,8 @@ static int teardown(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_days),  cmocka_unit_test(test_join),  cmocka_unit_test(test_mistakes),
-		cmocka_unit_test(test_terms), cmocka_unit_test(test_atoms),
+	    cmocka_unit_test(test_days),  cmocka_unit_test(test_join),  cmocka_unit_test(test_mistakes),
+	    cmocka_unit_test(test_terms), cmocka_unit_test(test_atoms),
 	};
 	cs_arena_init(&lex.arena, &oom);
 	cs_arena_init(&scratch, &oom);

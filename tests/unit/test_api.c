@@ -128,12 +128,14 @@ static void test_contracts(void **state)
 	assert_int_equal(casus_code(NULL, ctx, &a, CASUS_DEPTH_EVENTS, &err), CASUS_EARG);
 	assert_int_equal(casus_code(&doc, NULL, &a, CASUS_DEPTH_EVENTS, &err), CASUS_EARG);
 	assert_int_equal(casus_code(&doc, ctx, NULL, CASUS_DEPTH_EVENTS, NULL), CASUS_EARG);
-	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_EVENTS, &err), CASUS_OK); /* empty is fine */
+	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_EVENTS, &err),
+	                 CASUS_OK); /* empty is fine */
 	assert_int_equal(casus_write(doc, "xml", put, NULL, &err), CASUS_EARG);
 	casus_doc_free(doc);
 	a.len = 5;
 	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_EVENTS, &err), CASUS_EARG);
-	a.text = "ab\xff" "cd";
+	a.text = "ab\xff"
+	         "cd";
 	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_EVENTS, &err), CASUS_EUTF8);
 	assert_int_equal(err.col, 2);
 	assert_null(doc);
@@ -191,7 +193,8 @@ static void test_threads_share_an_engine(void **state)
 static void test_out_of_memory(void **state)
 {
 	(void)state;
-	casus_article_t a = {.text = text, .len = sizeof text - 1, .date = "2018-05-01", .title = "A title"};
+	casus_article_t a = {
+	    .text = text, .len = sizeof text - 1, .date = "2018-05-01", .title = "A title"};
 	casus_rc_t rc = CASUS_ENOMEM;
 	long n = 0;
 	for (; rc != CASUS_OK && n < 20000; n++) {

@@ -77,11 +77,11 @@ static void test_utf8(void **state)
 	    {"plain ascii, more than eight", 28, 28},
 	    {"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", 9, 9},
 	    {"ab\xff", 3, 2},
-	    {"\xc0\x80", 2, 0},             /* overlong */
-	    {"\xe0\x80\x80", 3, 0},         /* overlong */
-	    {"\xed\xa0\x80", 3, 0},         /* surrogate */
-	    {"\xf4\x90\x80\x80", 4, 0},     /* beyond U+10FFFF */
-	    {"x\xe2\x82", 3, 1},            /* cut off */
+	    {"\xc0\x80", 2, 0},         /* overlong */
+	    {"\xe0\x80\x80", 3, 0},     /* overlong */
+	    {"\xed\xa0\x80", 3, 0},     /* surrogate */
+	    {"\xf4\x90\x80\x80", 4, 0}, /* beyond U+10FFFF */
+	    {"x\xe2\x82", 3, 1},        /* cut off */
 	    {"12345678\x80", 9, 8},
 	};
 	for (size_t i = 0; i < CS_COUNT(rows); i++)
@@ -95,9 +95,9 @@ static void test_fold(void **state)
 {
 	(void)state;
 	static const char *const rows[][2] = {
-	    {"plain", "plain"}, {"U.S.", "u.s."},          {"Erdoğan", "erdogan"}, {"Łódź", "lodz"},
-	    {"SÃO", "sao"},     {"d’Ivoire", "d'ivoire"}, {"Straße", "strasse"},  {"İzmir", "izmir"},
-	    {"Ásgeir", "asgeir"}, {"Ørsted", "orsted"},    {"Жук", "жук"},
+	    {"plain", "plain"},   {"U.S.", "u.s."},         {"Erdoğan", "erdogan"}, {"Łódź", "lodz"},
+	    {"SÃO", "sao"},       {"d’Ivoire", "d'ivoire"}, {"Straße", "strasse"},  {"İzmir", "izmir"},
+	    {"Ásgeir", "asgeir"}, {"Ørsted", "orsted"},     {"Жук", "жук"},
 	};
 	for (size_t i = 0; i < CS_COUNT(rows); i++) {
 		cs_str_t s = cs_fold(&arena, cs_strz(rows[i][0]));
@@ -155,7 +155,8 @@ static void test_days(void **state)
 	assert_int_equal(b - a, 364);
 	assert_true(cs_day_read(CS_STR("2017-04-13T10:00:00Z"), &a, &b));
 	assert_int_equal(a, b);
-	static const char *const bad[] = {"", "17", "2017-13", "2017-02-29", "2017-04-1", "2017-04-13x", "yesterday"};
+	static const char *const bad[] = {"",          "17",          "2017-13",  "2017-02-29",
+	                                  "2017-04-1", "2017-04-13x", "yesterday"};
 	for (size_t i = 0; i < CS_COUNT(bad); i++)
 		assert_false(cs_day_read(cs_strz(bad[i]), &a, &b));
 	for (int32_t d = cs_day(1799, 1, 1); d < cs_day(2101, 1, 1); d += 13) {
@@ -192,11 +193,16 @@ static void test_files(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_arena),  cmocka_unit_test(test_limit_jumps),
-	    cmocka_unit_test(test_vec),    cmocka_unit_test(test_utf8),
-	    cmocka_unit_test(test_fold),   cmocka_unit_test(test_case),
-	    cmocka_unit_test(test_intern_and_map), cmocka_unit_test(test_days),
-	    cmocka_unit_test(test_split),  cmocka_unit_test(test_files),
+	    cmocka_unit_test(test_arena),
+	    cmocka_unit_test(test_limit_jumps),
+	    cmocka_unit_test(test_vec),
+	    cmocka_unit_test(test_utf8),
+	    cmocka_unit_test(test_fold),
+	    cmocka_unit_test(test_case),
+	    cmocka_unit_test(test_intern_and_map),
+	    cmocka_unit_test(test_days),
+	    cmocka_unit_test(test_split),
+	    cmocka_unit_test(test_files),
 	};
 	return cmocka_run_group_tests_name("base", tests, setup, teardown);
 }

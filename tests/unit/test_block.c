@@ -29,11 +29,12 @@ static void test_reads(void **state)
 {
 	(void)state;
 	cs_diag_t d;
-	cs_lex_blocks_t b = read_text("# head\n[usa.president]\nkind   office  # what it is\n"
-	                              "title President | the #1 office | US president\n"
-	                              "holder donald-trump {2017-01-20..2021-01-20, source=reign-2021}\n"
-	                              "       joe-biden {2021-01-20..2025-01-20}\r\n\n[x]\n",
-	                              &d);
+	cs_lex_blocks_t b =
+	    read_text("# head\n[usa.president]\nkind   office  # what it is\n"
+	              "title President | the #1 office | US president\n"
+	              "holder donald-trump {2017-01-20..2021-01-20, source=reign-2021}\n"
+	              "       joe-biden {2021-01-20..2025-01-20}\r\n\n[x]\n",
+	              &d);
 	assert_int_equal(d.n_errors, 0);
 	assert_int_equal(b.n, 2);
 	assert_true(cs_eqz(b.p[0].id, "usa.president"));
@@ -69,7 +70,9 @@ static void test_terms(void **state)
 {
 	(void)state;
 	cs_diag_t d;
-	cs_lex_blocks_t b = read_text("[a]\nx a {..2010} | b {2011-05..} | c {1999} | d {2012..2011} | e {20x..} | f {weak}\n", &d);
+	cs_lex_blocks_t b = read_text(
+	    "[a]\nx a {..2010} | b {2011-05..} | c {1999} | d {2012..2011} | e {20x..} | f {weak}\n",
+	    &d);
 	const cs_lex_line_t *l = &b.p[0].lines.p[0];
 	cs_str_t rest = l->value, v;
 	cs_lex_item_t i;
