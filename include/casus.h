@@ -178,7 +178,7 @@ typedef void casus_finding_fn(void *user, const casus_finding_t *);
 /* Checks the whole lexicon: syntax, ids, codes, dates, and every example of every rule, on the
  * reviewed trees and with the live parser. *n_errors counts what must be mended.
  * Returns CASUS_OK where the check ran to its end, whatever it found. */
-CASUS_TRY casus_rc_t casus_lexicon_check(const casus_options_t *options, casus_finding_fn *,
+CASUS_TRY casus_rc_t casus_lexicon_check(const casus_options_t *options, casus_finding_fn *fn,
                                          void *user, uint32_t *n_errors, casus_error_t *err);
 
 #ifdef __cplusplus

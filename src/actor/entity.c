@@ -20,9 +20,9 @@ static uint8_t type_by_name(const char *type)
 #define X(a) #a,
 	static const char *const name[] = {CS_ENTITY_LIST(X)};
 #undef X
-	for (uint8_t i = 0; i < CS_COUNT(name); i++)
+	for (size_t i = 0; i < CS_COUNT(name); i++)
 		if (strcmp(name[i], type) == 0)
-			return i;
+			return (uint8_t)i;
 	return CS_ENT_OTHER;
 }
 

@@ -140,10 +140,12 @@ static void add_partners(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 			continue;
 		bool joined = k + 2 == head && d->words.p[k + 1].upos == CS_POS_PUNCT;
 		bool outside = k < words.begin || k >= words.end;
+		/* the actor stage may have given them mentions of their own already */
+		bool shared = d->mentions.p[m].with != CS_NONE;
 		if (joined && outside)
 			(void)add_head(c, k, true, out);
 		for (uint32_t j = d->words.p[k].child; j != CS_NONE; j = d->words.p[j].next) {
-			if (d->words.p[j].deprel != CS_REL_CONJ)
+			if (d->words.p[j].deprel != CS_REL_CONJ || shared)
 				continue;
 			bool inside = j >= words.begin && j < words.end;
 			if (inside && outside)

@@ -569,9 +569,9 @@ static void read_line(compiler_t *c, uint32_t index)
 	cs_rule_t *rule = &c->r->rules.p[index];
 	cs_arena_t *a = &c->lex->arena;
 	cs_str_t key = c->l->key, v = c->l->value;
-	for (uint8_t k = 0; k < CS_COUNT(kinds); k++)
+	for (size_t k = 0; k < CS_COUNT(kinds); k++)
 		if (cs_eqz(key, kinds[k])) {
-			read_preds(c, index, k);
+			read_preds(c, index, (uint8_t)k);
 			return;
 		}
 	if (cs_eqz(key, "need") || cs_eqz(key, "needs") || cs_eqz(key, "not")) {

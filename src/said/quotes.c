@@ -61,10 +61,10 @@ void cs_quotes_find(cs_doc_t *d, cs_arena_t *scratch, cs_quotes_t *out)
 					*CS_PUSH(scratch, out) = (cs_quote_t){open[k].at, end, k, par, 0};
 			}
 			n = 0;
-			if (!sent)
-				break;
-			par = sent->par;
+			par = sent ? sent->par : CS_NONE;
 		}
+		if (!sent)
+			break;
 		for (uint32_t i = sent->words.begin; i < sent->words.end; i++) {
 			bool single;
 			mark_t m = mark_of(d, i, &single);
