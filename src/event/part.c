@@ -8,6 +8,8 @@
  * it walks. */
 #include "event/event_int.h"
 
+#include "lex/actors.h"
+
 enum { CONJ_MAX = 16, DEPTH_MAX = 3 };
 
 static bool acts(const cs_doc_t *d, uint32_t mention)
@@ -156,10 +158,40 @@ static void add_partners(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 	}
 }
 
+/* A town, a region, a building: it never acts, but what is done to it is done to its state
+ * ("shelled Idlib", "the town of Idlib"). */
+static bool add_place(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t word = head, k = d->words.p[head].child;
+	for (;;) {
+		uint32_t m = d->mention_of ? d->mention_of[word] : CS_NONE;
+		uint32_t e = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity;
+		if (e != CS_NONE && d->entities.p[e].country != CS_NONE && !d->entities.p[e].acts &&
+		    (d->entities.p[e].type == CS_ENT_LOC || d->entities.p[e].type == CS_ENT_GPE ||
+		     d->entities.p[e].type == CS_ENT_FAC)) {
+			uint32_t n = out->n;
+			add_part(c, m, true, out);
+			if (out->n > n && !out->p[n].code)
+				out->p[n].code =
+				    cs_actor_at(c->lex->actors, d->entities.p[e].country)->code;
+			return true;
+		}
+		while (k != CS_NONE && d->words.p[k].deprel != CS_REL_NMOD &&
+		       d->words.p[k].deprel != CS_REL_COMPOUND && d->words.p[k].deprel != CS_REL_APPOS)
+			k = d->words.p[k].next;
+		if (k == CS_NONE)
+			return false;
+		word = k;
+		k = d->words.p[k].next;
+	}
+}
+
 static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
                      cs_parts_t *out)
 {
 	const cs_doc_t *d = c->d;
+	uint32_t before = out->n;
 	if (add_head(c, head, false, out)) {
 		add_partners(c, head, out);
 		return;
@@ -181,6 +213,8 @@ static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int 
 			}
 	if (reach != CS_HEADS_ONLY)
 		(void)add_modifier(c, head, reach, DEPTH_MAX - 2, out);
+	if (reach == CS_MODIFIERS && out->n == before)
+		(void)add_place(c, head, out);
 }
 
 void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_parts_t *out)

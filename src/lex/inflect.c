@@ -66,7 +66,7 @@ static uint32_t try_word(const cs_lex_t *lex, cs_str_t s, uint32_t n, const char
 {
 	char word[LONGEST + 4];
 	size_t more = strlen(ending);
-	if (n < 2 || n + more >= LONGEST)
+	if (n < 2 || n >= LONGEST || more > LONGEST - n)
 		return CS_NONE;
 	memcpy(word, s.p, n);
 	memcpy(word + n, ending, more);
