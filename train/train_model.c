@@ -26,7 +26,7 @@ int main(int argc, char **argv)
 	               .folds = 10,
 	               .tok_bytes = 1 << 20,
 	               .tag_bytes = 3 << 20,
-	               .parse_bytes = 11 << 20};
+	               .parse_bytes = 21 << 19};
 	const char *out = NULL;
 	cs_doc_t *docs[16];
 	cs_tag_label_t *tags[16];

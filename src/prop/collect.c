@@ -213,6 +213,28 @@ static void complex_prep(prop_t *p, uint32_t f, uint32_t noun, cs_str_t prep)
 	}
 }
 
+/* Parsers take objects of verbs that they have not seen for bare obliques ("arrested two men"). */
+static bool bare_object(prop_t *p, uint32_t f, uint32_t c)
+{
+	const prop_frame_t *fr = &p->fr.p[f];
+	uint32_t w = fr->f.head;
+
+	return !fr->nominal && !fr->be && fr->f.kind == CS_PRED_VERB && c > w &&
+	       !(fr->f.flags & CS_F_PASSIVE) && nounish(p, c) && pw(p, c)->upos != CS_POS_NUM &&
+	       pw(p, c)->head == w && cs_child(p->d, w, CS_REL_OBJ) == CS_NONE;
+}
+
+/* A lone indirect object, with no clause that could be the other one, is the object. */
+static bool lone(prop_t *p, uint32_t w)
+{
+	static const cs_deprel_t others[] = {CS_REL_OBJ, CS_REL_CCOMP, CS_REL_XCOMP, CS_REL_PARATAXIS};
+
+	for (size_t i = 0; i < CS_COUNT(others); i++)
+		if (cs_child(p->d, w, others[i]) != CS_NONE)
+			return false;
+	return true;
+}
+
 static void oblique(prop_t *p, uint32_t f, uint32_t c)
 {
 	prop_frame_t *fr = &p->fr.p[f];
@@ -226,6 +248,8 @@ static void oblique(prop_t *p, uint32_t f, uint32_t c)
 			cs_prop_arg(p, f, fr->surf == CS_NONE ? CS_SLOT_SUBJ : CS_SLOT_OBJ, prep, c, true);
 		else if (nominal && pw(p, c)->upos == CS_POS_PROPN)
 			cs_prop_arg(p, f, CS_SLOT_MOD, prep, c, false);
+		else if (bare_object(p, f, c))
+			cs_prop_arg(p, f, CS_SLOT_OBJ, prep, c, false);
 		else
 			cs_prop_arg(p, f, CS_SLOT_PREP, prep, c, false);
 		return;
@@ -378,7 +402,12 @@ void cs_prop_collect(prop_t *p, uint32_t f)
 				object[objects++] = c;
 			break;
 		case CS_REL_IOBJ:
-			cs_prop_arg(p, f, CS_SLOT_IOBJ, none, c, false);
+			cs_prop_arg(p, f,
+			            pw(p, w)->upos == CS_POS_VERB && !(p->fr.p[f].f.flags & CS_F_PASSIVE) &&
+			                    lone(p, w)
+			                ? CS_SLOT_OBJ
+			                : CS_SLOT_IOBJ,
+			            none, c, false);
 			break;
 		case CS_REL_NMOD:
 			if (r == CS_REL_NMOD_POSS) {

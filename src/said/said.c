@@ -398,6 +398,14 @@ static void mark_quote(run_t *r, const cs_sent_t *sent, const cs_quote_t *q)
 	           q->end < sent->words.end ? q->end : sent->words.end, 1);
 }
 
+/* The word on which the clause in a comp hangs: of "talks would start", seen as the act "talks", the
+ * verb. */
+static uint32_t clause_head(const cs_doc_t *d, const cs_arg_t *comp)
+{
+	uint32_t light = comp->frame == CS_NONE ? CS_NONE : d->frames.p[comp->frame].light;
+	return light != CS_NONE && in_subtree(d, comp->head, light) ? light : comp->head;
+}
+
 static void at_frame(run_t *r, uint32_t fi)
 {
 	cs_doc_t *d = r->d;
@@ -431,7 +439,8 @@ static void at_frame(run_t *r, uint32_t fi)
 	if (comp && comp->head != v && !in_subtree(d, v, comp->head) &&
 	    cs_w(d, comp->head)->sent == f->sent) {
 		const cs_arg_t *obj = arg_of(d, f, CS_SLOT_OBJ);
-		uint32_t left = cs_w(d, comp->head)->left, right = cs_w(d, comp->head)->right;
+		uint32_t top = clause_head(d, comp);
+		uint32_t left = cs_w(d, top)->left, right = cs_w(d, top)->right;
 		if (comp->prep.n && (cue->flags & CS_CUE_OBJ) && obj && obj->head > v && obj->head < left)
 			left = cs_w(d, obj->head)->left > v ? cs_w(d, obj->head)->left : v + 1;
 		mark_range(r, left, right, 1);
@@ -538,12 +547,20 @@ static void at_colon(run_t *r, const cs_sent_t *sent, uint32_t si)
 {
 	cs_doc_t *d = r->d;
 	uint32_t b = sent->words.begin, e = sent->words.end;
-	if (e - b < 5)
-		return;
 	uint32_t colon = b;
 	while (colon < e && colon < b + 8 && !cs_eqz(cs_w(d, colon)->form, ":"))
 		colon++;
-	if (colon == b || colon >= e - 2 || colon == b + 8)
+	if (colon == b || colon >= e || colon == b + 8)
+		return;
+	if (colon ==
+	    e - 1) /* the label is a sentence of its own: up to the paragraph's end or the next one */
+		for (uint32_t k = si + 1; k < d->sents.n && d->sents.p[k].par == sent->par; k++) {
+			const cs_range_t words = d->sents.p[k].words;
+			if (cs_eqz(cs_w(d, words.end - 1)->form, ":"))
+				break;
+			e = words.end;
+		}
+	if (e - colon < 4)
 		return;
 	for (uint32_t i = b; i < colon; i++) {
 		uint32_t m = d->mention_of ? d->mention_of[i] : CS_NONE;

@@ -144,6 +144,51 @@ class Records(unittest.TestCase):
         self.assertNotIn(b"\x1b", done.stdout)
 
 
+class Statements(unittest.TestCase):
+    """Through the live models: plain sentences of our own, which any later model has to get right as well."""
+
+    def told(self, text):
+        r = records(stdin=line(text=text, date="2018-05-01"))[0]
+        words = lambda spans: [text[s["begin"]:s["end"]] for s in spans]
+        return [(s["kind"], s["speaker_by"], words(s["speaker_spans"]), words(s["content"])) for s in r["statements"]]
+
+    def test_indirect(self):
+        self.assertEqual(self.told("The minister said that talks would start on Friday."),
+                         [("indirect", "explicit", ["The minister"], ["that talks would start on Friday"])])
+
+    def test_direct_and_its_order(self):
+        for text in ("“We will leave on Friday,” the minister said.", "\"We will leave on Friday,\" said the minister."):
+            self.assertEqual(self.told(text), [("direct", "explicit", ["the minister"], [text[:text.index(",") + 2]])])
+
+    def test_goes_on_in_the_paragraph(self):
+        told = self.told("\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\"")
+        self.assertEqual([t[:2] for t in told], [("direct", "explicit"), ("direct", "previous sentence")])
+
+    def test_nobody_named(self):
+        told = self.told("Kenya sent troops to Somalia.\n\n\"This is a dark day for all of us here.\"")
+        self.assertEqual([t[:3] for t in told], [("direct", "none", [])])
+
+    def test_according_to(self):
+        told = self.told("The rebels shelled the town, according to the mayor.")
+        self.assertEqual([(t[0], t[2]) for t in told], [("indirect", ["the mayor"])])
+        self.assertEqual(told[0][3], ["The rebels shelled the town"])
+
+    def test_label(self):
+        told = self.told("Angela Merkel: We will not accept these terms.")
+        self.assertEqual(told, [("direct", "explicit", ["Angela Merkel"], ["We will not accept these terms"])])
+
+    def test_scare_quotes_are_no_speech(self):
+        self.assertEqual(self.told("The so-called \"Green March\" crossed the border."), [])
+
+    def test_event_inside_a_statement_points_at_it(self):
+        text = "Police arrested two men in Lima, the mayor said."
+        r = records(stdin=line(text=text, date="2018-05-01"))[0]
+        arrests = [e for e in r["events"] if e["base"] == "COERCE"]
+        self.assertEqual([e["attributed_to"] for e in arrests], [s["id"] for s in r["statements"]])
+        r = records(stdin=line(text="Police arrested two men in Lima.", date="2018-05-01"))[0]
+        self.assertEqual([e["attributed_to"] for e in r["events"]], [None])
+
+
 class Trees(unittest.TestCase):
     def test_conllu(self):
         done = casus("parse", stdin="Police didn't arrest them.\n\nThey left\nat noon.".encode())
