@@ -1,6 +1,6 @@
 /* base.c - errors, arenas, vectors, slices, dates, files. See base.h for the contracts.
  *
- * An arena is a chain of malloc'ed blocks, each twice as large as the one before (up to 4 MiB), so
+ * An arena is a chain of zeroed blocks, each twice as large as the one before (up to 4 MiB), so
  * that n bytes cost O(log n) calls. Built with CS_ARENA_GUARD every object gets a block of its own,
  * and AddressSanitizer sees an overrun by a single byte. */
 #include "base/base.h"
@@ -61,7 +61,7 @@ void cs_arena_clear(cs_arena_t *a)
 		b = older;
 	}
 	a->head = NULL;
-	a->at = a->end = NULL;
+	a->at = a->end = a->dirty = NULL;
 	a->used = 0;
 }
 
@@ -70,10 +70,12 @@ void cs_arena_reset(cs_arena_t *a)
 #ifndef CS_ARENA_GUARD
 	cs_block_t *keep = a->head; /* the newest is the largest */
 	if (keep && keep->n <= MAX_BLOCK) {
+		uint8_t *dirty = a->at > a->dirty ? a->at : a->dirty;
 		a->head = keep->older;
 		cs_arena_clear(a);
 		keep->older = NULL;
 		a->head = keep;
+		a->dirty = dirty;
 		a->at = (uint8_t *)(keep + 1);
 		a->end = a->at + keep->n;
 		return;
@@ -98,13 +100,14 @@ static void new_block(cs_arena_t *a, size_t n)
 	if (want < next)
 		want = next;
 #endif
-	cs_block_t *b = want > SIZE_MAX - sizeof *b ? NULL : malloc(sizeof *b + want);
+	/* calloc: large blocks come zeroed from the system, and are not touched before they are used */
+	cs_block_t *b = want > SIZE_MAX - sizeof *b ? NULL : calloc(1, sizeof *b + want);
 	if (!b)
 		out_of_memory(a);
 	b->older = a->head;
 	b->n = want;
 	a->head = b;
-	a->at = (uint8_t *)(b + 1);
+	a->at = a->dirty = (uint8_t *)(b + 1);
 	a->end = a->at + want;
 }
 
@@ -125,7 +128,8 @@ void *cs_alloc(cs_arena_t *a, size_t n)
 	uint8_t *p = a->at;
 	a->at += need;
 	a->used += need;
-	memset(p, 0, n ? n : 1);
+	if (p < a->dirty)
+		memset(p, 0, need < (size_t)(a->dirty - p) ? need : (size_t)(a->dirty - p));
 	return p;
 }
 
@@ -268,46 +272,56 @@ uint32_t cs_map_get(const cs_map_t *m, uint64_t key)
 	return CS_NONE;
 }
 
-uint32_t cs_intern_find(const cs_intern_t *t, cs_str_t s)
+static uint32_t find(const cs_intern_t *t, cs_str_t s, uint32_t hash)
 {
 	if (t->n_slots == 0)
 		return CS_NONE;
-	uint32_t mask = t->n_slots - 1, i = (uint32_t)cs_hash(s.p, s.n, 0) & mask;
+	uint32_t mask = t->n_slots - 1, i = hash & mask;
 	while (t->slot[i] != CS_NONE) {
-		if (cs_eq(t->str[t->slot[i]], s))
+		if (t->hash[t->slot[i]] == hash && cs_eq(t->str[t->slot[i]], s))
 			return t->slot[i];
 		i = (i + 1) & mask;
 	}
 	return CS_NONE;
 }
 
+uint32_t cs_intern_find(const cs_intern_t *t, cs_str_t s)
+{
+	return find(t, s, (uint32_t)cs_hash(s.p, s.n, 0));
+}
+
+static void place(cs_intern_t *t, uint32_t id)
+{
+	uint32_t i = t->hash[id] & (t->n_slots - 1);
+	while (t->slot[i] != CS_NONE)
+		i = (i + 1) & (t->n_slots - 1);
+	t->slot[i] = id;
+}
+
 uint32_t cs_intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
 {
-	uint32_t id = cs_intern_find(t, s);
+	uint32_t hash = (uint32_t)cs_hash(s.p, s.n, 0), id = find(t, s, hash);
 	if (id != CS_NONE)
 		return id;
-	if (t->n == t->cap)
-		t->str = cs_vec_grow(a, t->str, t->n, &t->cap, sizeof *t->str);
+	if (t->n == t->cap) {
+		uint32_t cap = t->cap;
+		t->str = cs_vec_grow(a, t->str, t->n, &cap, sizeof *t->str);
+		t->hash = cs_vec_grow(a, t->hash, t->n, &t->cap, sizeof *t->hash);
+	}
 	t->str[t->n] = cs_str(cs_strndup(a, s.p, s.n), s.n);
+	t->hash[t->n] = hash;
 	t->n++;
 	if (t->n > t->n_slots / 2) {
-		uint32_t n = t->n_slots ? t->n_slots * 2 : 64;
+		uint32_t n = t->n_slots ? t->n_slots * 4 : 64;
 		if (n < t->n_slots)
 			out_of_memory(a);
 		t->slot = CS_NEW_N(a, uint32_t, n);
 		t->n_slots = n;
 		memset(t->slot, 0xff, (size_t)n * sizeof *t->slot);
-		for (uint32_t k = 0; k + 1 < t->n; k++) {
-			uint32_t i = (uint32_t)cs_hash(t->str[k].p, t->str[k].n, 0) & (n - 1);
-			while (t->slot[i] != CS_NONE)
-				i = (i + 1) & (n - 1);
-			t->slot[i] = k;
-		}
+		for (uint32_t k = 0; k + 1 < t->n; k++)
+			place(t, k);
 	}
-	uint32_t i = (uint32_t)cs_hash(s.p, s.n, 0) & (t->n_slots - 1);
-	while (t->slot[i] != CS_NONE)
-		i = (i + 1) & (t->n_slots - 1);
-	t->slot[i] = t->n - 1;
+	place(t, t->n - 1);
 	return t->n - 1;
 }
 
@@ -326,7 +340,7 @@ casus_rc_t cs_file_open(cs_file_t *f, const char *path, casus_error_t *err)
 	} else if (!S_ISREG(st.st_mode)) {
 		rc = cs_fail(err, CASUS_EIO, path, 0, 0, "expected a file, found something else");
 	} else if (st.st_size > 0) {
-		void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 		if (p == MAP_FAILED) {
 			rc = cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
 		} else {

@@ -30,6 +30,7 @@ typedef struct cs_block cs_block_t;
 typedef struct cs_arena {
 	cs_block_t *head;   /* newest block */
 	uint8_t *at, *end;  /* free part of it */
+	uint8_t *dirty;     /* before this, the free part is not zero (left over from before a reset) */
 	jmp_buf *oom;       /* where to go when memory is out; set by the owner, never NULL in use */
 	size_t used, limit; /* bytes handed out; limit 0: none */
 } cs_arena_t;
@@ -142,6 +143,7 @@ uint32_t cs_map_get(const cs_map_t *, uint64_t key);                   /* CS_NON
 typedef struct cs_intern { /* string -> 0, 1, 2 …; lookups never change it */
 	cs_str_t *str;
 	uint32_t n, cap;
+	uint32_t *hash; /* of each string: most strangers are told apart without being read */
 	uint32_t *slot, n_slots;
 } cs_intern_t;
 uint32_t cs_intern(cs_arena_t *, cs_intern_t *, cs_str_t); /* copies a new string */

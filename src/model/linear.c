@@ -41,9 +41,6 @@ casus_rc_t cs_linear_bind(cs_linear_t *l, const cs_model_t *m, const char *secti
 		used++;
 		if (off > h.n_pool || units > h.n_pool - off)
 			return cs_model_fail(m, section, at, "a row lies outside the pool", err);
-		for (uint32_t k = 0; len != CS_ROW_DENSE && k < len; k++)
-			if (l->pool[2 * (size_t)(off + k)] >= h.n_labels)
-				return cs_model_fail(m, section, at, "a row names a label that is not there", err);
 	}
 	if (used >= h.n_slots)
 		return cs_model_fail(m, section, 8, "the table has no free place", err);
@@ -72,7 +69,7 @@ void cs_linear_score(const cs_linear_t *l, const uint64_t *key, uint32_t n, int1
 	uint32_t row[CS_FEATURES_MAX], found = 0;
 
 	assert(n <= CS_FEATURES_MAX);
-	memset(score, 0, CS_LABELS_MAX * sizeof *score);
+	memset(score, 0, CS_SCORES * sizeof *score);
 	for (uint32_t i = 0; i < n; i++)
 		__builtin_prefetch(&l->slot[cs_feat_slot(key[i], l->n_slots)]);
 	for (uint32_t i = 0; i < n; i++) {

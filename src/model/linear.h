@@ -13,6 +13,7 @@
 #define CS_LINEAR_H
 #include "model/model.h"
 
+#define CS_SCORES 256u /* room for the scores: whatever byte a row names as its label lies within */
 #define CS_LABELS_MAX 128u /* sums of int8 weights over so many features stay within int16 */
 #define CS_FEATURES_MAX 200u
 #define CS_ROW_DENSE 255u
@@ -38,7 +39,7 @@ typedef struct cs_linear {
 casus_rc_t cs_linear_bind(cs_linear_t *, const cs_model_t *, const char *section,
                           casus_error_t *err);
 /* Adds the rows of n features (at most CS_FEATURES_MAX) to score, which has room for
- * CS_LABELS_MAX labels and is cleared first. */
+ * CS_SCORES labels and is cleared first; those from n_labels on mean nothing. */
 void cs_linear_score(const cs_linear_t *, const uint64_t *key, uint32_t n, int16_t *score);
 
 /* Feature keys: a template's number and up to three values. Part of the model format. */

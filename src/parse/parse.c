@@ -281,7 +281,7 @@ static uint32_t parse_span(const cs_parse_t *p, cs_doc_t *d, uint32_t begin, uin
 	cs_parse_begin(s, n);
 	while (!cs_parse_done(s)) {
 		uint64_t key[CS_PARSE_FEATURES];
-		int16_t score[CS_LABELS_MAX];
+		int16_t score[CS_SCORES];
 
 		if (s->depth == 0) {
 			cs_parse_apply(s, 0);

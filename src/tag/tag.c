@@ -223,7 +223,7 @@ void cs_tag_run(const cs_tag_t *tag, cs_doc_t *d, cs_arena_t *scratch)
 		how = cs_tag_case(w, n);
 		for (uint32_t i = 0; i < n; i++) {
 			uint64_t key[CS_TAG_FEATURES];
-			int16_t score[CS_LABELS_MAX];
+			int16_t score[CS_SCORES];
 			uint32_t t = cs_table_get(&tag->only, w[i].low);
 
 			if (t == CS_NONE) {

@@ -536,7 +536,7 @@ static bool ends_here(const state_t *s, uint32_t i, uint32_t first, bool par_end
 {
 	const token_t *a = &s->t[i], *b = &s->t[i + 1];
 	uint64_t key[CS_FEATURES_MAX];
-	int16_t score[CS_LABELS_MAX];
+	int16_t score[CS_SCORES];
 	uint32_t n;
 
 	if (a->sure || a->abbr == 1 + CS_ABBR_TITLE)
@@ -777,7 +777,7 @@ static void take_chunk(state_t *s, const char *begin, const char *end, uint32_t 
 				if (s->hooks && s->hooks->split) {
 					split = s->hooks->split(s->hooks->user, key, n, pos);
 				} else {
-					int16_t score[CS_LABELS_MAX];
+					int16_t score[CS_SCORES];
 
 					cs_linear_score(&s->tok->split, key, n, score);
 					split = score[0] > 0;
