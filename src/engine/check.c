@@ -334,7 +334,7 @@ static void agent_examples(check_t *k)
 				const cs_entity_t *e = &d->entities.p[x];
 				if (yes)
 					holds |= e->code && cs_eqz(want, e->code);
-				else if (e->agent == agent)
+				else if (e->agent == agent && e->acts)
 					holds = false;
 			}
 			n++;

@@ -298,7 +298,9 @@ static bool actor_is(const cs_coding_t *c, const cs_part_t *p, uint32_t is)
 		return true;
 	if ((is & CS_IS_ORG) && e->type == CS_ENT_ORG)
 		return true;
-	return (is & CS_IS_STATE) && (e->type == CS_ENT_GPE || e->type == CS_ENT_NORP || n == 3 ||
+	return (is & CS_IS_STATE) && (e->type == CS_ENT_GPE || e->type == CS_ENT_NORP ||
+	                              /* a bare country's code; "REB" of no country is none */
+	                              (n == 3 && e->country != CS_NONE && e->type != CS_ENT_PERSON) ||
 	                              (n == 6 && memcmp(e->code + 3, "GOV", 3) == 0));
 }
 
