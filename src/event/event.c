@@ -336,7 +336,7 @@ static void sources_of_objects(cs_coding_t *c)
 		uint32_t lemma = d->words.p[p->head].lemma_id;
 		if (p->kind != CS_PRED_VERB || (q && cs_cues_find(q, CS_CUE_VERB, lemma) != CS_NONE))
 			continue;
-		cs_view_of_t view = {f->parent, CS_NONE, {0}, 0};
+		cs_view_of_t view = {f->parent, CS_NONE, {0}, 0, 0};
 		cs_parts_t parts = {0}, kept = {0};
 		cs_path_parts(c, &view, &subject, CS_OWNERS, &parts);
 		for (uint32_t k = 0; k < parts.n; k++) {

@@ -32,6 +32,7 @@ typedef struct cs_view_of {
 	uint32_t object; /* word that counts as object, or CS_NONE */
 	cs_str_t prep;   /* a preposition that belongs to the predicate: its phrase counts as object */
 	uint32_t last;   /* the last word that the predicate took, for the trigger */
+	uint32_t lead;   /* words of the predicate before its head: "prisoner" of "prisoner swap" */
 } cs_view_of_t;
 
 typedef struct cs_coding {

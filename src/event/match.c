@@ -180,7 +180,7 @@ void cs_path_hits(const cs_coding_t *c, const cs_view_of_t *v, const cs_path_t *
 		for (uint32_t k = 0; k < from.n; k++) {
 			uint32_t before = out->n;
 			if (from.p[k].frame != CS_NONE) {
-				cs_view_of_t inner = {from.p[k].frame, CS_NONE, {0}, 0};
+				cs_view_of_t inner = {from.p[k].frame, CS_NONE, {0}, 0, 0};
 				frame_hits(c, &inner, s, out);
 			}
 			if (out->n == before)
@@ -441,10 +441,11 @@ bool cs_pred_fits(const cs_coding_t *c, uint32_t frame, const cs_pred_t *p, bool
 {
 	const cs_frame_t *f = &c->d->frames.p[frame];
 	uint32_t at = by_light ? f->light : f->head;
-	*v = (cs_view_of_t){frame, by_light ? f->head : CS_NONE, {0}, at};
+	*v = (cs_view_of_t){frame, by_light ? f->head : CS_NONE, {0}, at, 0};
 	if (p->kind != CS_PRED_VERB) {
 		if (p->phrase.n > 1 && !cs_phrase_fits(c->d, &p->phrase, at))
 			return false;
+		v->lead = p->phrase.head;
 		v->last = at + p->phrase.n - 1 - p->phrase.head;
 		return true;
 	}

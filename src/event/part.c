@@ -173,8 +173,7 @@ static bool add_place(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 			uint32_t n = out->n;
 			add_part(c, m, true, out);
 			if (out->n > n && !out->p[n].code)
-				out->p[n].code =
-				    cs_actor_at(c->lex->actors, d->entities.p[e].country)->code;
+				out->p[n].code = cs_actor_at(c->lex->actors, d->entities.p[e].country)->code;
 			return true;
 		}
 		while (k != CS_NONE && d->words.p[k].deprel != CS_REL_NMOD &&
@@ -477,7 +476,14 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 	/* a noun's act is often its modifier's: "the US strike" */
 	if (source->n == 0 && !rule->no_source && f->kind == CS_PRED_NOUN && v->object == CS_NONE) {
 		static const cs_path_t mod = {{{CS_AT_MOD, {0}}}, 1};
-		cs_path_parts(c, v, &mod, CS_OWNERS, source);
+		cs_parts_t found = {0};
+		cs_path_parts(c, v, &mod, CS_OWNERS, &found);
+		/* but not where the rule has it as a part of the act: "prisoner swap" */
+		uint32_t act = c->d->words.p[f->head].begin;
+		uint32_t lead = v->lead <= f->head ? c->d->words.p[f->head - v->lead].begin : act;
+		for (uint32_t i = 0; i < found.n; i++)
+			if (found.p[i].head_begin < lead || found.p[i].head_begin >= act)
+				*CS_PUSH(c->scratch, source) = found.p[i];
 	}
 	if (!rule->no_target) {
 		const cs_paths_t *paths =
