@@ -392,6 +392,15 @@ void cs_prop_collect(prop_t *p, uint32_t f)
 			if (subj == CS_NONE || r != CS_REL_NSUBJ_OUTER)
 				subj = c;
 			break;
+		case CS_REL_DISCOURSE:
+		case CS_REL_VOCATIVE:
+			/* A name at the beginning that the tagger did not know ("Norway expelled …"): right before
+			 * a finite verb, with nothing between, it is the subject. */
+			if (subj == CS_NONE && c + 1 == w && pw(p, c)->form.n > 4 &&
+			    cs_case(pw(p, c)->form) != CS_LOWER &&
+			    (pw(p, w)->xpos == CS_XP_VBD || pw(p, w)->xpos == CS_XP_VBZ))
+				subj = c;
+			break;
 		case CS_REL_CSUBJ:
 			if (!brief)
 				cs_prop_arg(p, f, CS_SLOT_COMP, none, c, false);
