@@ -238,6 +238,8 @@ static void of_person(const cs_actors_t *a, cs_arena_t *arena, const cs_actor_t 
 
 	for (uint32_t i = 0; i < p->n_tenures; i++) {
 		const cs_tenure_t *t = cs_tenure_at(a, p, i);
+		if (t->also)
+			continue;
 		if (t->office != CS_NONE &&
 		    (!newest || t->to > newest->to || (t->to == newest->to && t->from > newest->from)))
 			newest = t;

@@ -18,6 +18,17 @@ static const char *const kind_type[] = {"GPE", "GPE", "ORG", "ORG", "PERSON", "P
 static const char *const type_name[] = {"PERSON", "ORG",   "GPE",    "LOC",  "NORP",
                                         "FAC",    "EVENT", "WEAPON", "OTHER"};
 
+static const char *const post_name[] = {
+#define X(a, name) name,
+    CS_POST_LIST(X)
+#undef X
+};
+
+const char *cs_post_name(cs_post_t p)
+{
+	return post_name[p];
+}
+
 /* ---- atoms -------------------------------------------------------------------------------- */
 
 bool cs_atom_next(cs_str_t *rest, cs_str_t *atom, bool *gap)
@@ -250,6 +261,7 @@ enum key {
 	KEY_TO,
 	KEY_MEMBERS,
 	KEY_TYPE,
+	KEY_POST,
 	KEY_NOTE
 };
 static const struct {
@@ -284,6 +296,9 @@ static const struct {
     {"source", KEY_NOTE, K_ALL},
     {"checked", KEY_NOTE, K_ALL},
     {"note", KEY_NOTE, K_ALL},
+    {"post", KEY_POST, K_OFFICE},
+    {"yes", KEY_NOTE, K_ALL}, /* examples: engine/check.c codes them */
+    {"no", KEY_NOTE, K_ALL},
 };
 
 static void day_line(const cs_lex_block_t *b, const cs_lex_line_t *l, bool last, int32_t *day,
@@ -391,6 +406,16 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 				me->type = type_name[t];
 			break;
 		}
+		case KEY_POST: {
+			uint32_t post = 0;
+			while (post < CS_POST_COUNT && !cs_eqz(item.text, post_name[post]))
+				post++;
+			if (post == CS_POST_COUNT)
+				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown post '%s'", text);
+			else
+				me->posts |= 1u << post;
+			break;
+		}
 		case KEY_HOLDER:
 			other = id_of(a, b, l, item.text, item.col, d);
 			if (other == CS_NONE)
@@ -401,13 +426,20 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 				break;
 			}
 			*CS_PUSH(arena, &a->tenures) = (cs_tenure_t){
-			    other, self, NULL, item.from, item.to, cs_item_attr(&item, "open", &no), l->line};
+			    other,
+			    self,
+			    NULL,
+			    item.from,
+			    item.to,
+			    cs_item_attr(&item, "open", &no),
+			    cs_item_attr(&item, "also", &no),
+			    l->line};
 			break;
 		case KEY_ROLE:
 			*CS_PUSH(arena, &a->tenures) =
 			    (cs_tenure_t){self,      CS_NONE, code_of(lex, b, &item, d),
 			                  item.from, item.to, cs_item_attr(&item, "open", &no),
-			                  l->line};
+			                  false,     l->line};
 			break;
 		case KEY_WAS:
 			(void)id_of(a, b, l, item.text, item.col, d);
@@ -514,7 +546,7 @@ static void check_terms(cs_actors_t *a, cs_diag_t *d)
 			const cs_tenure_t *x = cs_tenure_at(a, p, k);
 			for (uint32_t m = 0; m < k && x->office != CS_NONE; m++) {
 				const cs_tenure_t *y = cs_tenure_at(a, p, m);
-				if (y->office == CS_NONE || x->from >= y->to || y->from >= x->to)
+				if (y->office == CS_NONE || x->from >= y->to || y->from >= x->to || x->also || y->also)
 					continue;
 				const cs_actor_t *ox = &a->actors.p[x->office], *oy = &a->actors.p[y->office];
 				uint32_t cx = cs_actor_country(a, x->office), cy = cs_actor_country(a, y->office);

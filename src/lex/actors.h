@@ -21,9 +21,37 @@ typedef enum cs_actor_kind {
 	CS_A_PLACE
 } cs_actor_kind_t;
 
+/* What an office is, whatever its title: key `post`. A state has several of a kind where its rules changed. */
+#define CS_POST_LIST(X)                                                                             \
+	X(HEAD_OF_STATE, "head-of-state")                                                               \
+	X(HEAD_OF_GOVERNMENT, "head-of-government")                                                     \
+	X(LEADER, "leader") /* who is meant by "the Syrian leader" */                                   \
+	X(FOREIGN, "foreign")                                                                           \
+	X(DEFENCE, "defence")                                                                           \
+	X(INTERIOR, "interior")                                                                         \
+	X(FINANCE, "finance")                                                                           \
+	X(JUSTICE, "justice")                                                                           \
+	X(CENTRAL_BANK, "central-bank")                                                                 \
+	X(SPEAKER, "speaker")                                                                           \
+	X(ARMY, "army")                                                                                 \
+	X(INTELLIGENCE, "intelligence")                                                                 \
+	X(SECURITY, "security")                                                                         \
+	X(CHIEF_JUSTICE, "chief-justice")                                                               \
+	X(OPPOSITION, "opposition")                                                                     \
+	X(UN_AMBASSADOR, "un-ambassador")                                                               \
+	X(US_AMBASSADOR, "us-ambassador")                                                               \
+	X(DEPUTY_HEAD, "deputy-head")
+typedef enum cs_post {
+#define X(a, name) CS_POST_##a,
+	CS_POST_LIST(X)
+#undef X
+	    CS_POST_COUNT
+} cs_post_t;
+
 typedef struct cs_actor {
 	cs_str_t id;
 	uint8_t kind;        /* cs_actor_kind_t */
+	uint32_t posts;      /* of an office: a bit for each cs_post_t */
 	char sex;            /* 'm', 'f' or 0 */
 	const char *name;    /* best name; of an office, its first title */
 	const char *code;    /* CAMEO code as the entry gives it, or NULL (persons) */
@@ -55,6 +83,7 @@ typedef struct cs_tenure {
 	const char *role;        /* the role's code, or NULL */
 	int32_t from, to;
 	bool open; /* holds on these days; before and after them nobody knows */
+	bool also; /* comes with another office: the person's code is that one's */
 	uint32_t line;
 } cs_tenure_t;
 
@@ -93,6 +122,7 @@ typedef struct cs_alias {
 /* Index of an actor by its id, or CS_NONE. */
 uint32_t cs_actor_find(const cs_actors_t *, cs_str_t id);
 uint32_t cs_actor_count(const cs_actors_t *);
+const char *cs_post_name(cs_post_t);
 const cs_actor_t *cs_actor_at(const cs_actors_t *, uint32_t);
 uint32_t cs_agent_find(const cs_actors_t *, cs_str_t id);
 uint32_t cs_agent_count(const cs_actors_t *);

@@ -69,7 +69,7 @@ def main():
     if gone and '--retire' in flags:
         for i in gone:
             retired[i] = today
-    write(ledger, 'Every id that was ever given, with the day. Kept by tools/import/ids.py.', given)
+    write(ledger, 'Every id that was ever given, with the day. Kept by tools/lexicon/ids.py.', given)
     write(grave, 'Ids that are no longer defined, with the day. They are never given to anything else.', retired)
     print('%d ids, %d new, %d gone%s' % (len(given), len(new), len(gone), ' (now retired)' if gone and '--retire' in flags else ''))
     for i in gone if '--retire' not in flags else []:
