@@ -166,6 +166,8 @@ void cs_actor_run(const cs_lex_t *lex, cs_doc_t *doc, cs_arena_t *scratch)
 	if (doc->known.n)
 		qsort(doc->known.p, doc->known.n, sizeof *doc->known.p, known_by_place);
 	cs_resolve_init(f);
+	cs_match_document(f);
+	cs_weigh_countries(f);
 	for (uint32_t s = 0; s < doc->sents.n; s++) {
 		uint32_t from = f->ph.n;
 		cs_find_sentence(f, s);

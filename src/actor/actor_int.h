@@ -1,6 +1,7 @@
 /* actor_int.h - what the files of src/actor/ share.
  *
- *   words ──find.c──▶ phrases ──link.c──▶ phrases that own, name, contain each other
+ *   words ──find.c──▶ aliases ──context.c──▶ which countries the document is about
+ *         ──find.c──▶ phrases ──link.c──▶ phrases that own, name, contain each other
  *         ──entity.c, pronoun.c──▶ entities ──actor.c──▶ doc->mentions, doc->entities
  *
  * A PHRASE is a mention in the making. Those of one sentence lie together, in text order. */
@@ -25,6 +26,7 @@ typedef struct cs_phrase {
 	uint8_t sort;
 	uint8_t type; /* UNKNOWN: cs_entity_type_t */
 	bool plural, definite, indefinite, dropped, given, ends_possessive;
+	bool before;       /* AGENT: counts before a name only ("Sen.", "Gen.") */
 	bool former;       /* "former", "ex-": not who holds the office now */
 	bool lower_rank;   /* "deputy", "vice": not the office itself */
 	char sex;          /* by an honorific or pronoun */
@@ -47,7 +49,13 @@ typedef struct cs_doc_name { /* a person or body that the document has introduce
 	uint32_t entity;
 	cs_str_t full; /* folded, atoms apart by a blank */
 	uint32_t next; /* older one with the same last atom; or CS_NONE */
+	bool given;    /* a first name: stands for somebody only where no other has it */
 } cs_doc_name_t;
+
+typedef struct cs_item { /* aliases that the automaton found on these words */
+	uint32_t begin, end, node, agent; /* agent: CS_NONE where no noun of agents */
+	bool name, title, plural, before;
+} cs_item_t;
 
 typedef struct cs_find_work cs_find_work_t; /* find.c */
 typedef struct cs_finder {
@@ -58,6 +66,12 @@ typedef struct cs_finder {
 	CS_VEC(cs_phrase_t) ph;
 	uint32_t *cover; /* word -> phrase whose core it is in, or CS_NONE */
 	cs_find_work_t *work;
+	CS_VEC(cs_item_t) items; /* of the whole document, in text order */
+	uint32_t *item_from;     /* sentence -> its first item; one more at the end */
+	/* context.c */
+	cs_map_t evidence; /* country -> how often the document names it or something of its own */
+	uint32_t context;  /* the country that the document is about; or CS_NONE */
+	uint32_t context_n;
 	bool lower;        /* the sentence has no capitals at all */
 	cs_intern_t local; /* folded words and names of this document */
 	/* entities */
@@ -71,7 +85,15 @@ typedef struct cs_finder {
 	uint32_t government; /* the agent "government", or CS_NONE */
 } cs_finder_t;
 
-/* find.c: the phrases of one sentence. */
+/* find.c: the aliases of the whole document; the phrases of one sentence. */
+void cs_match_document(cs_finder_t *);
+/* context.c: which countries the aliases speak of, and the one that the document is about. */
+void cs_weigh_countries(cs_finder_t *);
+/* How often a country is spoken of, 0 to many. */
+uint32_t cs_country_seen(const cs_finder_t *, uint32_t country);
+/* The country that somebody in this sentence belongs to who stands without one: the document's, unless the
+ * sentence speaks of others only. CS_NONE where there is none. */
+uint32_t cs_country_implied(const cs_finder_t *, uint32_t sent);
 void cs_find_sentence(cs_finder_t *, uint32_t sent);
 /* link.c: what belongs together among phrases [from, to) of one sentence. */
 void cs_link_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);

@@ -6,12 +6,15 @@
  *   agent and owner    one entity for the same pair ("Syrian troops"); "the rebels" is the last rebels
  *   an unknown name    the same text, a surname or an acronym introduced before; else a new entity
  *
+ *   who stands without a country the country that the document is about (context.c)
+ *
+ * Where two persons fit equally, nobody is meant: the name stays open.
  * Sources: dated offices as in the lexicon; the rest is plain practice of news style (full name
- * first, surname later). Cost: a few probes a phrase; chains of meanings are bounded. It does not
- * guess a country for an agent that stands without one. */
+ * first, surname later). Cost: a few probes a phrase; chains of meanings are bounded. */
 #include "actor/actor_int.h"
 
-enum { MAX_MEANINGS = 400, MAX_SAME_NAME = 16, MAX_SURNAMES = 256, MAX_DEPTH = 8 };
+enum { MAX_MEANINGS = 400, MAX_SAME_NAME = 16, MAX_SURNAMES = 512, MAX_DEPTH = 8 };
+enum { HEADS = 1 << CS_POST_HEAD_OF_STATE | 1 << CS_POST_HEAD_OF_GOVERNMENT | 1 << CS_POST_LEADER };
 
 static uint32_t resolve(cs_finder_t *f, uint32_t i, int depth);
 
@@ -73,8 +76,8 @@ static void set_code(cs_finder_t *f, uint32_t e, const char *code)
 	x->sectors = cs_code_sectors(f->actors, &f->doc->arena, code);
 }
 
-/* From now on the document may call it by the last part of its name. */
-static void introduce(cs_finder_t *f, uint32_t e, cs_str_t full)
+/* From now on the document may call it by the last part of its name, or by its first name. */
+static void introduce(cs_finder_t *f, uint32_t e, cs_str_t full, bool given)
 {
 	uint32_t space = full.n;
 
@@ -85,7 +88,7 @@ static void introduce(cs_finder_t *f, uint32_t e, cs_str_t full)
 	for (uint32_t k = older, n = 0; k != CS_NONE && n < MAX_SAME_NAME; k = f->names.p[k].next, n++)
 		if (f->names.p[k].entity == e)
 			return;
-	*CS_PUSH(f->scratch, &f->names) = (cs_doc_name_t){e, full, older};
+	*CS_PUSH(f->scratch, &f->names) = (cs_doc_name_t){e, full, older, given};
 	cs_map_put(f->scratch, &f->by_surname, id, f->names.n - 1);
 }
 
@@ -156,11 +159,15 @@ static uint32_t actor_entity(cs_finder_t *f, uint32_t actor)
 	if (cs_split(&rest, ' ', &first) && rest.n) { /* "Kim" of Kim Jong-un */
 		uint32_t n = 0, id = cs_intern_find(&f->lex->words, first);
 		const uint32_t *who = id == CS_NONE ? NULL : cs_actor_surname(f->actors, id, &n);
+		bool swapped = false;
 		for (uint32_t i = 0; i < n && i < MAX_SURNAMES; i++)
-			if (who[i] == actor)
-				full = first;
+			swapped |= who[i] == actor;
+		if (swapped)
+			full = first;
+		else if (first.n > 2)
+			introduce(f, e, first, true);
 	}
-	introduce(f, e, full);
+	introduce(f, e, full, false);
 	if (held.office_actor != CS_NONE) {
 		uint32_t other = cs_map_get(&f->by_office, held.office_actor);
 		cs_map_put(f->scratch, &f->by_office, held.office_actor,
@@ -222,7 +229,11 @@ static uint32_t agent_new(cs_finder_t *f, uint32_t agent, bool plural, const cha
 {
 	const cs_agent_t *g = agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent);
 	bool several = plural || (g && g->collective);
-	uint32_t e = entity_new(f, g && g->collective ? CS_ENT_ORG : CS_ENT_PERSON, name);
+	uint32_t e = entity_new(f,
+	                        g && !g->acts        ? CS_ENT_OTHER
+	                        : g && g->collective ? CS_ENT_ORG
+	                                             : CS_ENT_PERSON,
+	                        name);
 	cs_entity_t *x = &f->doc->entities.p[e];
 
 	x->agent = agent;
@@ -302,6 +313,8 @@ static bool acting(const cs_finder_t *f, const cs_phrase_t *p)
 	                   "throughout along beyond off above below amid around of ");
 }
 
+static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint32_t country);
+
 static bool title_has(const cs_finder_t *f, uint32_t node, uint32_t office)
 {
 	uint32_t n = 0;
@@ -314,13 +327,22 @@ static bool title_has(const cs_finder_t *f, uint32_t node, uint32_t office)
 	return false;
 }
 
-/* How well an actor fits here; -1: not at all. */
-static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al)
+/* How well an actor fits here; -1: not at all. country: of the phrase's owner, or CS_NONE. */
+static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al, uint32_t country)
 {
 	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
 	int32_t day = f->doc->day;
 	int score = al->flags & CS_AL_WEAK ? 0 : 8;
+	uint32_t c = cs_actor_country(f->actors, al->ref);
 
+	/* The country that the text speaks of: what it is about settles even a weak name (Georgia, in a text
+	 * on the United States), if nothing else of the other's country stands there. */
+	if (country != CS_NONE)
+		score += c == country ? 6 : -6;
+	if (c != CS_NONE && c == f->context)
+		score += f->context_n >= 8 ? 7 : 3;
+	else if (cs_country_seen(f, c))
+		score += 3;
 	if (p->sex && a->kind == CS_A_PERSON && a->sex && a->sex != p->sex)
 		return -1;
 	if (day != CS_NO_DAY && (day < a->from || day > a->to))
@@ -340,10 +362,12 @@ static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al)
 	return score;
 }
 
-static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p)
+/* The meaning that fits best; NULL with *tie where two persons fit equally. */
+static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t country, bool *tie)
 {
 	const cs_alias_t *best = NULL;
 	int best_score = -1;
+	*tie = false;
 	uint32_t first = cs_alias_first(f->actors, p->node), n = 0;
 	bool only = first != CS_NONE && cs_alias_at(f->actors, first)->next == CS_NONE;
 
@@ -354,13 +378,18 @@ static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p)
 			continue;
 		if (only && !p->sex)
 			return al;
-		int score = fitness(f, p, al);
+		int score = fitness(f, p, al, country);
+		if (best && score == best_score && al->ref != best->ref &&
+		    cs_actor_at(f->actors, al->ref)->kind == CS_A_PERSON &&
+		    cs_actor_at(f->actors, best->ref)->kind == CS_A_PERSON)
+			*tie = true;
 		if (score > best_score) {
 			best = al;
 			best_score = score;
+			*tie = false;
 		}
 	}
-	return best;
+	return *tie ? NULL : best;
 }
 
 /* An entity of the document whose name ends in these words, the newest that sex allows. */
@@ -370,24 +399,35 @@ static uint32_t by_surname(cs_finder_t *f, cs_str_t words, char sex, bool person
 	while (space > 0 && words.p[space - 1] != ' ')
 		space--;
 	uint32_t id = cs_intern_find(&f->local, cs_str(words.p + space, words.n - space));
-	uint32_t k = id == CS_NONE ? CS_NONE : cs_map_get(&f->by_surname, id);
+	uint32_t k = id == CS_NONE ? CS_NONE : cs_map_get(&f->by_surname, id), by_given = CS_NONE;
 	for (uint32_t n = 0; k != CS_NONE && n < MAX_SAME_NAME; n++) {
 		const cs_doc_name_t *x = &f->names.p[k];
 		const cs_entity_t *e = &f->doc->entities.p[x->entity];
 		bool tail = x->full.n >= words.n &&
 		            memcmp(x->full.p + x->full.n - words.n, words.p, words.n) == 0 &&
 		            (x->full.n == words.n || x->full.p[x->full.n - words.n - 1] == ' ');
-		if (tail && !(sex && e->sex && e->sex != sex) && (!person || e->type == CS_ENT_PERSON))
-			return x->entity;
+		if (tail && !(sex && e->sex && e->sex != sex) && (!person || e->type == CS_ENT_PERSON)) {
+			if (!x->given)
+				return x->entity;
+			/* A first name that two have is nobody's. */
+			by_given = by_given == CS_NONE || by_given == x->entity ? x->entity : CS_NONE - 1;
+		}
 		k = x->next;
 	}
-	return CS_NONE;
+	return by_given == CS_NONE - 1 ? CS_NONE : by_given;
 }
 
-static uint32_t resolve_name(cs_finder_t *f, cs_phrase_t *p)
+static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 {
-	const cs_alias_t *al = choose(f, p);
-	uint32_t e;
+	cs_phrase_t *p = &f->ph.p[i];
+	uint32_t e, owner_country = CS_NONE;
+	bool tie;
+
+	if (p->owner != CS_NONE && (e = resolve(f, p->owner, depth + 1)) != CS_NONE) {
+		owner_country = f->doc->entities.p[e].country;
+		p = &f->ph.p[i];
+	}
+	const cs_alias_t *al = choose(f, p, owner_country, &tie);
 
 	if (p->core + 1 == p->core_end && f->by_surname.n &&
 	    (!al || cs_case(f->doc->words.p[p->core].form) != CS_UPPER)) {
@@ -408,8 +448,16 @@ static uint32_t resolve_name(cs_finder_t *f, cs_phrase_t *p)
 		}
 	}
 	if (!al) {
+		uint32_t actor = tie && p->title != CS_NONE ? by_title_and_surname(f, p, owner_country) : CS_NONE;
+		if (actor != CS_NONE)
+			return actor_entity(f, actor);
+		cs_str_t words = cs_folded_words(f, p->core, p->core_end);
+		uint32_t id = cs_local_id(f, words);
+		if ((e = cs_map_get(&f->by_text, id)) != CS_NONE)
+			return e;
 		e = entity_new(f, CS_ENT_PERSON, text_of(f->doc, p->core, p->core_end));
-		introduce(f, e, cs_folded_words(f, p->core, p->core_end));
+		cs_map_put(f->scratch, &f->by_text, id, e);
+		introduce(f, e, words, false);
 		return e;
 	}
 	p->alias = (uint32_t)(al - cs_alias_at(f->actors, 0));
@@ -434,24 +482,26 @@ static uint32_t resolve_name(cs_finder_t *f, cs_phrase_t *p)
 	return actor_entity(f, al->ref);
 }
 
-/* "President Macron": a surname of the lexicon behind a title of an office the person held. */
+/* "President Macron": a surname of the lexicon behind a title of an office the person held. Who holds it on the day
+ * goes before who held it, then whose country the text speaks of; two that fit equally are nobody. */
 static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
 {
-	uint32_t n, best = CS_NONE;
+	uint32_t n = 0, best = CS_NONE;
 	int best_score = 0;
+	bool tie = false;
 	const cs_word_t *w = &f->doc->words.p[p->core_end - 1];
 	const uint32_t *who =
 	    w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
 	cs_str_t words = cs_folded_words(f, p->core, p->core_end);
 
-	for (uint32_t i = 0; who && i < n && i < MAX_SAME_NAME; i++) {
+	for (uint32_t i = 0; who && i < n && i < MAX_SURNAMES; i++) {
 		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
 		cs_str_t full = folded_atoms(f, a->name);
 		bool tail = full.n >= words.n && memcmp(full.p + full.n - words.n, words.p, words.n) == 0;
 		bool front = full.n >= words.n && memcmp(full.p, words.p, words.n) == 0;
-		if (!tail && !front)
+		if ((!tail && !front) || (p->sex && a->sex && p->sex != a->sex))
 			continue;
-		for (uint32_t k = 0; k < a->n_tenures && k < MAX_SAME_NAME; k++) {
+		for (uint32_t k = 0; k < a->n_tenures; k++) {
 			const cs_tenure_t *t = cs_tenure_at(f->actors, a, k);
 			if (t->office == CS_NONE || !title_has(f, f->ph.p[p->title].node, t->office))
 				continue;
@@ -459,17 +509,21 @@ static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint3
 			if (country != CS_NONE && c != country)
 				continue;
 			int32_t day = f->doc->day;
-			int score = day == CS_NO_DAY                 ? 1 + (t->to == CS_DAY_MAX)
-			            : t->from <= day && day <= t->to ? 3
-			            : t->to < day                    ? 2
-			                                             : 1;
+			int score = day == CS_NO_DAY                 ? 10 + 10 * (t->to == CS_DAY_MAX)
+			            : t->from <= day && day <= t->to ? 30
+			            : t->to < day                    ? 20
+			                                             : 10;
+			score += c == f->context ? 4 : cs_country_seen(f, c) ? 2 : 0;
+			if (score == best_score && best != who[i])
+				tie = true;
 			if (score > best_score) {
 				best = who[i];
 				best_score = score;
+				tie = false;
 			}
 		}
 	}
-	return best;
+	return tie ? CS_NONE : best;
 }
 
 static void last_noun(cs_finder_t *f, const cs_phrase_t *agent, uint32_t e)
@@ -491,6 +545,18 @@ static bool foreign_to_state(const cs_finder_t *f, uint32_t owner, const cs_phra
 	        strcmp(cs_agent_at(f->actors, agent->agent)->code, "GOV") == 0);
 }
 
+/* Who stands without a country belongs to the one that the text is about. */
+static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base, uint32_t *country)
+{
+	const cs_agent_t *g = agent->agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent->agent);
+
+	if (*country != CS_NONE || (g && (g->prefix || !g->acts)))
+		return;
+	*country = cs_country_implied(f, f->doc->words.p[agent->head].sent);
+	if (*country != CS_NONE)
+		*base = cs_actor_at(f->actors, *country)->code;
+}
+
 /* What a title before a name, or an apposition behind it, tells of somebody unknown. */
 static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int depth)
 {
@@ -505,6 +571,8 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 	(void)owner_of(f, o, &base, &country);
 	if (foreign_to_state(f, o, agent))
 		return; /* the chairman of an unknown body is nobody's government */
+	if (o == CS_NONE && f->doc->entities.p[e].type == CS_ENT_PERSON)
+		imply(f, agent, &base, &country);
 	if (o == CS_NONE && agent->definite && agent->modifier == CS_NONE) {
 		/* "The Chinese minister … The minister, Lou Jiwei, …": what was said of the minister */
 		uint32_t id = cs_intern_find(
@@ -567,10 +635,10 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		x->sex = p->sex;
 		x->plural = p->type == CS_ENT_ORG;
 		if (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1))
-			introduce(f, e, words);
+			introduce(f, e, words, false);
 		cs_str_t rest = words, first;
 		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n)
-			introduce(f, e, first); /* "Lou" of Lou Jiwei, "Jane" of Jane Roe */
+			introduce(f, e, first, true); /* "Lou" of Lou Jiwei, "Jane" of Jane Roe */
 		if (p->by_agent != CS_NONE) {
 			x->agent = p->by_agent;
 			x->acts = cs_agent_at(f->actors, p->by_agent)->acts;
@@ -641,30 +709,56 @@ static uint32_t introduced_holder(cs_finder_t *f, const cs_phrase_t *p)
 	return found;
 }
 
-/* "the Syrian leader": the one person already introduced who leads that state. */
+/* "the Syrian leader": who leads that state on the day; else the one person already introduced who leads it. */
 static uint32_t head_of(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
 {
-	static const char *const top[] = {"President", "Prime Minister", "Chancellor", "Supreme Leader",
-	                                  "King",      "Queen",          "Emir",       "Sultan",
-	                                  "Premier",   "Head of State",  "Leader"};
 	uint32_t found = CS_NONE;
 
-	if (!cs_word_is(&f->doc->words.p[p->core_end - 1], "leader"))
+	if (!cs_word_is(&f->doc->words.p[p->core_end - 1], "leader") || p->core_end - p->core > 1)
 		return CS_NONE;
 	for (uint32_t i = 0; i < f->doc->entities.n && i < MAX_MEANINGS; i++) {
 		const cs_entity_t *x = &f->doc->entities.p[i];
+		cs_held_t held;
 		if (x->type != CS_ENT_PERSON || x->country != country || !x->office || x->actor == CS_NONE)
 			continue;
-		bool leads = false;
-		for (size_t k = 0; k < CS_COUNT(top); k++)
-			leads |= strcmp(x->office, top[k]) == 0;
-		if (!leads)
+		cs_actor_on(f->actors, f->scratch, x->actor, f->doc->day, &held);
+		if (held.office_actor == CS_NONE ||
+		    !(cs_actor_at(f->actors, held.office_actor)->posts & HEADS))
 			continue;
-		if (found != CS_NONE)
-			return CS_NONE;
+		if (found != CS_NONE) {
+			found = CS_NONE;
+			break;
+		}
 		found = i;
 	}
-	return found;
+	if (found != CS_NONE)
+		return found;
+	uint32_t who = cs_post_holder(f->actors, country, CS_POST_LEADER, f->doc->day);
+	return who == CS_NONE ? CS_NONE : actor_entity(f, who);
+}
+
+/* "the president", nobody's in particular, in a text about one country: who holds the office there. */
+static uint32_t implied_holder(cs_finder_t *f, const cs_phrase_t *p)
+{
+	uint32_t country = cs_country_implied(f, f->doc->words.p[p->head].sent), n = 0;
+
+	if (country == CS_NONE)
+		return CS_NONE;
+	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind != CS_AL_TITLE || (al->flags & CS_AL_WEAK) ||
+		    cs_actor_country(f->actors, al->ref) != country)
+			continue;
+		const cs_actor_t *o = cs_actor_at(f->actors, al->ref);
+		bool clear = (o->posts & HEADS) || p->core_end - p->core > 1 ||
+		             cs_is_upper((uint8_t)f->doc->words.p[p->core].form.p[0]);
+		if (!clear || o->of != country)
+			continue;
+		uint32_t holder = cs_office_holder(f->actors, al->ref, f->doc->day);
+		return actor_entity(f, holder != CS_NONE ? holder : al->ref);
+	}
+	return CS_NONE;
 }
 
 static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
@@ -710,6 +804,10 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		}
 		if (o == CS_NONE && (e = introduced_holder(f, p)) != CS_NONE)
 			return e;
+		if (o == CS_NONE && (e = implied_holder(f, p)) != CS_NONE) {
+			last_noun(f, &f->ph.p[i], e);
+			return e;
+		}
 		if (whole && country != CS_NONE && (e = head_of(f, p, country)) != CS_NONE) {
 			last_noun(f, p, e);
 			return e;
@@ -723,6 +821,11 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
 		if (e != CS_NONE && (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural))
 			return e;
+	}
+	if (o == CS_NONE && country == CS_NONE) {
+		imply(f, p, &base, &country);
+		if (country != CS_NONE)
+			key = country;
 	}
 	bool several =
 	    p->plural || (p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective);
@@ -761,7 +864,7 @@ static uint32_t resolve(cs_finder_t *f, uint32_t i, int depth)
 		return CS_NONE;
 	switch ((cs_phrase_sort_t)p->sort) {
 	case CS_PH_NAME:
-		e = resolve_name(f, p);
+		e = resolve_name(f, i, depth);
 		break;
 	case CS_PH_UNKNOWN:
 		e = resolve_unknown(f, i, depth);

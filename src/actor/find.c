@@ -16,16 +16,10 @@ typedef struct atom {
 	cs_str_t text; /* as written */
 	bool first, last, gap;
 } atom_t;
-typedef struct item {
-	uint32_t begin, end, node, agent; /* agent: CS_NONE where no noun of agents */
-	bool name, title, plural;
-} item_t;
 typedef enum shape { SHAPE_MIXED, SHAPE_UPPER, SHAPE_LOWER } shape_t;
 typedef CS_VEC(atom_t) atoms_t;
-typedef CS_VEC(item_t) items_t;
 struct cs_find_work { /* of one sentence, used again for the next */
 	atoms_t atoms;
-	items_t items;
 };
 
 bool cs_word_in(const cs_word_t *w, const char *list)
@@ -220,9 +214,9 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 
 /* What the chain of a node offers here: a name, a title, an agent. */
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
-                   const cs_sent_t *s, shape_t shape, item_t *it)
+                   const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false};
+	*it = (cs_item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -231,6 +225,9 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 		if (al->kind == CS_AL_TITLE) {
 			it->title = true;
 		} else if (al->kind >= CS_AL_NOUN) {
+			if ((al->flags & CS_AL_CASE) && shape != SHAPE_UPPER && !as_given(a, n, al->text))
+				continue;
+			it->before = (al->flags & CS_AL_BEFORE) != 0;
 			if (it->agent == CS_NONE || (it->plural && al->kind == CS_AL_NOUN)) {
 				it->agent = al->ref;
 				it->plural = al->kind == CS_AL_PLURAL;
@@ -242,14 +239,13 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 	return it->name || it->title || it->agent != CS_NONE;
 }
 
-static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms, items_t *out)
+static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms)
 {
 	shape_t shape = shape_of(f->doc, s->words);
 
-	out->n = 0;
 	for (uint32_t i = 0; i < atoms->n;) {
 		uint32_t node = 0, best = 0;
-		item_t found, it;
+		cs_item_t found, it;
 		if (!atoms->p[i].first || atoms->p[i].id == CS_NONE) {
 			i++;
 			continue;
@@ -277,7 +273,7 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms, item
 			i++;
 			continue;
 		}
-		*CS_PUSH(f->scratch, out) = found;
+		*CS_PUSH(f->scratch, &f->items) = found;
 		i += best;
 	}
 }
@@ -296,7 +292,7 @@ static bool honorific(const cs_word_t *w, char *sex)
 	}
 	return cs_word_in(w,
 	                  " dr prof professor rev imam sheikh shaikh mullah maulana ayatollah pastor "
-	                  "archbishop cardinal sen gov rep gen col lt sgt capt maj adm cmdr ");
+	                  "archbishop cardinal ");
 }
 
 static bool org_word(const cs_word_t *w)
@@ -533,13 +529,14 @@ static uint32_t emit_unknown(cs_finder_t *f, const cs_sent_t *s, uint32_t begin,
 	return f->ph.n - 1;
 }
 
-static uint32_t emit_item(cs_finder_t *f, const item_t *it)
+static uint32_t emit_item(cs_finder_t *f, const cs_item_t *it)
 {
 	const cs_doc_t *doc = f->doc;
 	cs_phrase_t *p = cs_phrase_new(f, it->begin, it->end, it->name ? CS_PH_NAME : CS_PH_AGENT);
 
 	p->node = it->node;
 	p->agent = it->agent;
+	p->before = it->before && !it->name;
 	if (!it->name || it->agent != CS_NONE) {
 		uint8_t x = doc->words.p[it->end - 1].xpos;
 		p->plural = it->plural || x == CS_XP_NNS || x == CS_XP_NNPS;
@@ -570,11 +567,11 @@ static bool loud(const cs_doc_t *doc, const cs_sent_t *s)
 /* One part of a run of words that may be one name: an alias, or a word that is none. */
 typedef struct part {
 	uint32_t begin, end;
-	const item_t *item; /* or NULL */
+	const cs_item_t *item; /* or NULL */
 } part_t;
 
 /* A one-word name, or an agent's noun written like a name, does not hold its ground in a run. */
-static bool fragile(const cs_doc_t *doc, const item_t *it)
+static bool fragile(const cs_doc_t *doc, const cs_item_t *it)
 {
 	if (it->name)
 		return it->end - it->begin == 1;
@@ -723,6 +720,18 @@ static void pronoun(cs_finder_t *f, uint32_t i)
 	f->cover[i] = f->ph.n - 1;
 }
 
+void cs_match_document(cs_finder_t *f)
+{
+	f->work = CS_NEW(f->scratch, cs_find_work_t);
+	f->item_from = CS_NEW_N(f->scratch, uint32_t, (size_t)f->doc->sents.n + 1);
+	for (uint32_t s = 0; s < f->doc->sents.n; s++) {
+		f->item_from[s] = f->items.n;
+		cut(f, f->doc->sents.p[s].words, &f->work->atoms);
+		match(f, &f->doc->sents.p[s], &f->work->atoms);
+	}
+	f->item_from[f->doc->sents.n] = f->items.n;
+}
+
 void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 {
 	const cs_doc_t *doc = f->doc;
@@ -731,13 +740,12 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 	bool is_loud = loud(doc, s);
 	f->lower = shape_of(doc, s->words) == SHAPE_LOWER;
 
-	if (!f->work)
-		f->work = CS_NEW(f->scratch, cs_find_work_t);
-	cut(f, s->words, &f->work->atoms);
-	match(f, s, &f->work->atoms, &f->work->items);
-	const items_t items = f->work->items;
+	const struct {
+		const cs_item_t *p;
+		uint32_t n;
+	} items = {f->items.p + f->item_from[sent], f->item_from[sent + 1] - f->item_from[sent]};
 	for (uint32_t i = s->words.begin; i < s->words.end;) {
-		const item_t *it = at < items.n && items.p[at].begin == i ? &items.p[at] : NULL;
+		const cs_item_t *it = at < items.n && items.p[at].begin == i ? &items.p[at] : NULL;
 		if (it && !fragile(doc, it)) {
 			(void)emit_item(f, it);
 			at++;

@@ -485,6 +485,10 @@ void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 			}
 			if (take_title(f, s, from, i))
 				continue;
+			if (f->ph.p[i].before) {
+				f->ph.p[i].dropped = true;
+				continue;
+			}
 			if (p->owner == CS_NONE)
 				look_right(f, s, from, i);
 			if (predicate(f, s, &f->ph.p[i]))

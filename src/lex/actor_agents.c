@@ -88,7 +88,8 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 				cs_alias_add(a, lex, b, &item, self, CS_AL_NOUN, 0, d);
 				cs_lex_item_t many = item;
 				many.text = plural_of(arena, item.text);
-				cs_alias_add(a, lex, b, &many, self, CS_AL_PLURAL, 0, d);
+				if (!cs_item_attr(&item, "before", &no)) /* "Sen." has no plural of its own */
+					cs_alias_add(a, lex, b, &many, self, CS_AL_PLURAL, 0, d);
 			} else if (k == 1 && !cs_eqz(item.text, "-")) {
 				cs_alias_add(a, lex, b, &item, self, CS_AL_PLURAL, 0, &(cs_diag_t){0});
 			} else if (k == 2) {

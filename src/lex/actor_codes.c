@@ -78,6 +78,23 @@ uint32_t cs_office_holder(const cs_actors_t *a, uint32_t office, int32_t day)
 	return found;
 }
 
+uint32_t cs_post_holder(const cs_actors_t *a, uint32_t state, cs_post_t post, int32_t day)
+{
+	uint32_t found = CS_NONE;
+
+	for (uint32_t i = a->posts_of[state]; i != CS_NONE; i = a->next_post[i]) {
+		if (!(a->actors.p[i].posts >> post & 1))
+			continue;
+		uint32_t who = cs_office_holder(a, i, day);
+		if (who == CS_NONE || who == found)
+			continue;
+		if (found != CS_NONE)
+			return CS_NONE;
+		found = who;
+	}
+	return found;
+}
+
 bool cs_office_held(const cs_actors_t *a, uint32_t office, uint32_t person)
 {
 	const cs_actor_t *p = &a->actors.p[person];

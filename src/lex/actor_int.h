@@ -25,6 +25,8 @@ struct cs_actors {
 	cs_tenure_vec_t tenures;
 	uint32_t *by_person, *by_office; /* tenures, grouped */
 	cs_member_vec_t members;
+	uint32_t *posts_of;  /* state -> its first office with a post, or CS_NONE */
+	uint32_t *next_post; /* office -> the state's next; or CS_NONE */
 	cs_alias_vec_t aliases;
 	cs_alias_nodes_t nodes;
 	cs_map_t edges;  /* node << 32 | atom -> node */

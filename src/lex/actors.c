@@ -164,11 +164,13 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 	}
 	if (cs_item_attr(item, "weak", &no))
 		flags |= CS_AL_WEAK;
-	if (kind < CS_AL_TITLE) {
+	if (cs_item_attr(item, "case", &no))
+		flags |= CS_AL_CASE;
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "before", &no))
+		flags |= CS_AL_BEFORE;
+	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
 		cs_case_t shape = cs_case(item->text);
-		if (cs_item_attr(item, "case", &no))
-			flags |= CS_AL_CASE;
-		else if (all_ordinary(a, atom, n))
+		if (all_ordinary(a, atom, n))
 			flags |= n == 1 ? CS_AL_WORD : CS_AL_PROPER;
 		else if (shape == CS_UPPER && letters <= 6)
 			flags |= CS_AL_ACRONYM;
@@ -535,6 +537,23 @@ static void group_tenures(cs_actors_t *a, cs_arena_t *arena)
 	}
 }
 
+static void group_posts(cs_actors_t *a, cs_arena_t *arena)
+{
+	uint32_t n = a->actors.n;
+
+	a->posts_of = CS_NEW_N(arena, uint32_t, n);
+	a->next_post = CS_NEW_N(arena, uint32_t, n);
+	for (uint32_t i = 0; i < n; i++)
+		a->posts_of[i] = a->next_post[i] = CS_NONE;
+	for (uint32_t i = n; i-- > 0;) {
+		uint32_t s = a->actors.p[i].of;
+		if (!a->actors.p[i].posts || s == CS_NONE)
+			continue;
+		a->next_post[i] = a->posts_of[s];
+		a->posts_of[s] = i;
+	}
+}
+
 /* Two offices of different states at the same time: one of the terms is wrong, or the person. */
 static void check_terms(cs_actors_t *a, cs_diag_t *d)
 {
@@ -696,6 +715,7 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 			block(a, lex, &lex->blocks.p[i], a->of_block[i], d);
 	check_of(a, d);
 	group_tenures(a, arena);
+	group_posts(a, arena);
 	check_terms(a, d);
 	cs_agents_compile(a, lex, d);
 	a->n_start = lex->words.n;

@@ -109,7 +109,8 @@ enum {                    /* how an alias has to be written */
 	   CS_AL_WORD = 2,    /* as given, for it is an ordinary word when small */
 	   CS_AL_ACRONYM = 4, /* in capitals (of four letters or more, "Nato" will do) */
 	   CS_AL_PROPER = 8,  /* not small */
-	   CS_AL_WEAK = 16    /* only where nothing else fits */
+	   CS_AL_WEAK = 16,   /* only where nothing else fits */
+	   CS_AL_BEFORE = 32  /* of agents: before a name only ("Sen.") */
 };
 
 typedef struct cs_alias {
@@ -142,6 +143,8 @@ void cs_actor_on(const cs_actors_t *, cs_arena_t *scratch, uint32_t actor, int32
                  cs_held_t *out);
 /* The one person who held an office on a day; CS_NONE where it was nobody, several, or unknown. */
 uint32_t cs_office_holder(const cs_actors_t *, uint32_t office, int32_t day);
+/* The one person who holds an office of this state that is this post; CS_NONE likewise. */
+uint32_t cs_post_holder(const cs_actors_t *, uint32_t state, cs_post_t, int32_t day);
 /* Did this person ever hold it? */
 bool cs_office_held(const cs_actors_t *, uint32_t office, uint32_t person);
 /* The person's i-th tenure (i < n_tenures), the office's i-th. */

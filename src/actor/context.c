@@ -1,0 +1,77 @@
+/* context.c - which countries a document speaks of, and the one that it is about.
+ *
+ * Every alias that means one thing and is not weak counts for its country: states, their people and capitals, bodies,
+ * persons, cities. The document is about a country that has most of the counts (SHARE), and at
+ * least LEAST of them; else about none. News leaves out the country of its own readers ("the president", "police",
+ * "Sen. Roe"), and what is left out is the country that the rest is about.
+ *
+ * A plain rule, of our own; ICEWS and POLECAT use the place of publication or of the event in the same way.
+ * Cost: linear in the aliases found. It says nothing of documents on two countries, and in a sentence
+ * that speaks of others only. */
+#include "actor/actor_int.h"
+
+enum { LEAST = 3, SHARE_PERCENT = 60, MAX_CHAIN = 3 };
+
+/* The one country that this alias speaks for, or CS_NONE. */
+static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
+{
+	uint32_t found = CS_NONE, n = 0;
+
+	if (!it->name)
+		return CS_NONE;
+	for (uint32_t i = cs_alias_first(f->actors, it->node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind >= CS_AL_TITLE)
+			continue;
+		uint32_t c = cs_actor_country(f->actors, al->ref);
+		if ((al->flags & CS_AL_WEAK) || c == CS_NONE || (found != CS_NONE && c != found) ||
+		    n++ > MAX_CHAIN)
+			return CS_NONE;
+		found = c;
+	}
+	return found;
+}
+
+void cs_weigh_countries(cs_finder_t *f)
+{
+	uint32_t total = 0, best = CS_NONE, best_n = 0;
+
+	for (uint32_t i = 0; i < f->items.n; i++) {
+		uint32_t c = country_of(f, &f->items.p[i]);
+		if (c == CS_NONE)
+			continue;
+		uint32_t n = cs_map_get(&f->evidence, c);
+		n = n == CS_NONE ? 1 : n + 1;
+		cs_map_put(f->scratch, &f->evidence, c, n);
+		total++;
+		if (n > best_n) {
+			best = c;
+			best_n = n;
+		}
+	}
+	bool about = best_n >= LEAST && best_n * 100 >= total * SHARE_PERCENT;
+	f->context = about ? best : CS_NONE;
+	f->context_n = about ? best_n : 0;
+}
+
+uint32_t cs_country_seen(const cs_finder_t *f, uint32_t country)
+{
+	uint32_t n = country == CS_NONE ? CS_NONE : cs_map_get(&f->evidence, country);
+	return n == CS_NONE ? 0 : n;
+}
+
+uint32_t cs_country_implied(const cs_finder_t *f, uint32_t sent)
+{
+	bool other = false;
+
+	if (f->context == CS_NONE)
+		return CS_NONE;
+	for (uint32_t i = f->item_from[sent]; i < f->item_from[sent + 1]; i++) {
+		uint32_t c = country_of(f, &f->items.p[i]);
+		if (c == f->context)
+			return c;
+		other |= c != CS_NONE;
+	}
+	return other ? CS_NONE : f->context;
+}
