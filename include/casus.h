@@ -181,6 +181,17 @@ typedef void casus_finding_fn(void *user, const casus_finding_t *);
 CASUS_TRY casus_rc_t casus_lexicon_check(const casus_options_t *options, casus_finding_fn *fn,
                                          void *user, uint32_t *n_errors, casus_error_t *err);
 
+/* Streams what a name can mean on a day (NULL: the newest) and what it is taken for, as "text" or "json". */
+CASUS_TRY casus_rc_t casus_actor_write(const casus_t *, const char *name, const char *date,
+                                       const char *format, casus_put_fn *put, void *user,
+                                       casus_error_t *err);
+
+/* Streams how much of the time the offices of the members of the United Nations are held by somebody whom the
+ * lexicon knows, by state, post and year, first_year to last_year: "text" (a summary and the gaps), "tsv", "html". */
+CASUS_TRY casus_rc_t casus_coverage_write(const casus_t *, int first_year, int last_year,
+                                          const char *format, casus_put_fn *put, void *user,
+                                          casus_error_t *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -25,7 +25,7 @@ static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
 		if (al->kind >= CS_AL_TITLE)
 			continue;
 		uint32_t c = cs_actor_country(f->actors, al->ref);
-		if ((al->flags & CS_AL_WEAK) || c == CS_NONE || (found != CS_NONE && c != found) ||
+		if ((al->flags & (CS_AL_WEAK | CS_AL_CONTEXT)) || c == CS_NONE || (found != CS_NONE && c != found) ||
 		    n++ > MAX_CHAIN)
 			return CS_NONE;
 		found = c;

@@ -376,6 +376,9 @@ static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t c
 		i = al->next;
 		if (al->kind >= CS_AL_TITLE)
 			continue;
+		if ((al->flags & CS_AL_CONTEXT) &&
+		    !cs_country_seen(f, cs_actor_country(f->actors, al->ref)))
+			continue;
 		if (only && !p->sex)
 			return al;
 		int score = fitness(f, p, al, country);
@@ -417,6 +420,18 @@ static uint32_t by_surname(cs_finder_t *f, cs_str_t words, char sex, bool person
 	return by_given == CS_NONE - 1 ? CS_NONE : by_given;
 }
 
+static bool context_only(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	uint32_t n = 0;
+	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		if (al->kind < CS_AL_TITLE && !(al->flags & CS_AL_CONTEXT))
+			return false;
+		i = al->next;
+	}
+	return true;
+}
+
 static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 {
 	cs_phrase_t *p = &f->ph.p[i];
@@ -447,6 +462,8 @@ static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 				return e;
 		}
 	}
+	if (!al && !tie && p->core + 1 == p->core_end && context_only(f, p))
+		return CS_NONE;
 	if (!al) {
 		uint32_t actor = tie && p->title != CS_NONE ? by_title_and_surname(f, p, owner_country) : CS_NONE;
 		if (actor != CS_NONE)
@@ -595,6 +612,34 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 		x->sex = cs_agent_at(f->actors, agent->agent)->sex;
 }
 
+/* A surname alone: the one person of this name who holds, on the day, an office that counts (a post), if the text speaks of
+ * that country. "Kerry" in 2014, in a text on the United States. */
+static uint32_t in_office(cs_finder_t *f, const cs_phrase_t *p)
+{
+	uint32_t n = 0, found = CS_NONE;
+	const cs_word_t *w = &f->doc->words.p[p->core];
+	const uint32_t *who =
+	    w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
+
+	if (p->core + 1 != p->core_end || f->doc->day == CS_NO_DAY)
+		return CS_NONE;
+	for (uint32_t i = 0; who && i < n && i < MAX_SURNAMES; i++) {
+		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
+		cs_held_t held;
+		if (p->sex && a->sex && p->sex != a->sex)
+			continue;
+		if (!cs_country_seen(f, cs_actor_country(f->actors, who[i])))
+			continue;
+		cs_actor_on(f->actors, f->scratch, who[i], f->doc->day, &held);
+		if (held.office_actor == CS_NONE || !cs_actor_at(f->actors, held.office_actor)->posts)
+			continue;
+		if (found != CS_NONE)
+			return CS_NONE;
+		found = who[i];
+	}
+	return found;
+}
+
 static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 {
 	cs_phrase_t *p = &f->ph.p[i];
@@ -620,6 +665,12 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		e = by_surname(f, words, p->sex, false);
 	if (e == CS_NONE && p->title != CS_NONE) {
 		uint32_t actor = by_title_and_surname(f, p, country);
+		if (actor != CS_NONE)
+			e = actor_entity(f, actor);
+	}
+	if (e == CS_NONE && p->title == CS_NONE && o == CS_NONE &&
+	    (p->type == CS_ENT_PERSON || p->type == CS_ENT_OTHER)) {
+		uint32_t actor = in_office(f, p);
 		if (actor != CS_NONE)
 			e = actor_entity(f, actor);
 	}

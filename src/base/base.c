@@ -482,3 +482,33 @@ void cs_buf_printf(cs_buf_t *b, const char *fmt, ...)
 	}
 	va_end(again);
 }
+
+void cs_buf_json_slice(cs_buf_t *b, const char *s, size_t n)
+{
+	cs_buf_add(b, "\"", 1);
+	size_t from = 0;
+	for (size_t i = 0; i <= n; i++) {
+		uint8_t c = i < n ? (uint8_t)s[i] : 0;
+		if (i < n && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+			continue;
+		cs_buf_add(b, s + from, i - from);
+		if (i == n)
+			break;
+		if (c == '"' || c == '\\')
+			cs_buf_printf(b, "\\%c", c);
+		else if (c == '\n')
+			cs_buf_str(b, "\\n");
+		else
+			cs_buf_printf(b, "\\u%04x", c);
+		from = i + 1;
+	}
+	cs_buf_add(b, "\"", 1);
+}
+
+void cs_buf_json(cs_buf_t *b, const char *z)
+{
+	if (z)
+		cs_buf_json_slice(b, z, strlen(z));
+	else
+		cs_buf_str(b, "null");
+}

@@ -13,7 +13,7 @@ typedef struct cli_command {
 	const char *name, *summary, *help;
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 } cli_command_t;
-extern const cli_command_t cmd_code, cmd_parse, cmd_lexicon;
+extern const cli_command_t cmd_code, cmd_parse, cmd_actor, cmd_lexicon;
 
 /* Options that every command which opens an engine takes; see cli_option. */
 typedef struct cli_engine {
@@ -32,9 +32,21 @@ casus_t *cli_open(cli_engine_t *);
 /* "casus: FILE:LINE:COL: message" on standard error. */
 void cli_error(const casus_error_t *, const char *id);
 int cli_usage(const char *command, const char *what, const char *arg);
+/* Is it YYYY-MM-DD, with or without a time behind it? */
+bool cli_is_date(const char *);
+/* Does arg say --name or --name=value? */
+bool cli_is_option(const char *arg, const char *name);
 bool cli_colour(FILE *, const char *when); /* when: auto, always, never */
 /* Streams a record to a FILE. */
 int cli_put(void *file, const char *bytes, size_t n);
+
+/* missing.c: codes the files and prints the names without an actor. */
+typedef struct cli_missing {
+	const char *input_format, *date;
+	unsigned min, top; /* documents a name has at least; names at most */
+	bool tsv;
+} cli_missing_t;
+int cli_missing(const casus_t *, char **files, int n_files, const cli_missing_t *);
 
 /* table.c */
 void cli_table(FILE *, const casus_doc_t *, bool colour);

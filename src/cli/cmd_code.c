@@ -271,26 +271,12 @@ static int run_all(run_t *run, unsigned n_threads, bool error_records)
 	return fine && !failed ? EXIT_FINE : EXIT_SOME_FAILED;
 }
 
-static bool opt(const char *arg, const char *name)
-{
-	size_t n = strlen(name);
-	return strncmp(arg, name, n) == 0 && (arg[n] == 0 || arg[n] == '=');
-}
-
 static bool one_of(const char *s, const char *const *list)
 {
 	for (; *list; list++)
 		if (strcmp(s, *list) == 0)
 			return true;
 	return false;
-}
-
-static bool is_date(const char *s)
-{
-	for (int i = 0; i < 10; i++)
-		if (i == 4 || i == 7 ? s[i] != '-' : !(s[i] >= '0' && s[i] <= '9'))
-			return false;
-	return s[10] == 0 || s[10] == 'T' || s[10] == ' ';
 }
 
 static int documents(int argc, char **argv, const char *const *formats, casus_depth_t depth)
@@ -320,17 +306,17 @@ static int documents(int argc, char **argv, const char *const *formats, casus_de
 			goto out;
 		if (taken)
 			continue;
-		if (opt(argv[i], "--format"))
+		if (cli_is_option(argv[i], "--format"))
 			to = &run.format;
-		else if (opt(argv[i], "--input-format"))
+		else if (cli_is_option(argv[i], "--input-format"))
 			to = &run.input_format;
-		else if (opt(argv[i], "--date"))
+		else if (cli_is_option(argv[i], "--date"))
 			to = &run.date;
-		else if (opt(argv[i], "--threads"))
+		else if (cli_is_option(argv[i], "--threads"))
 			to = &threads;
-		else if (opt(argv[i], "--errors"))
+		else if (cli_is_option(argv[i], "--errors"))
 			to = &errors;
-		else if (opt(argv[i], "--colour") || opt(argv[i], "--color"))
+		else if (cli_is_option(argv[i], "--colour") || cli_is_option(argv[i], "--color"))
 			to = &colour;
 		if (!to) {
 			cli_usage(argv[0], "there is no option", argv[i]);
@@ -350,7 +336,7 @@ static int documents(int argc, char **argv, const char *const *formats, casus_de
 		cli_usage(argv[0], "--format does not know", run.format);
 	else if (run.input_format && !one_of(run.input_format, inputs))
 		cli_usage(argv[0], "--input-format is jsonl or txt, not", run.input_format);
-	else if (run.date && !is_date(run.date))
+	else if (run.date && !cli_is_date(run.date))
 		cli_usage(argv[0], "--date is YYYY-MM-DD, not", run.date);
 	else if (errors && strcmp(errors, "record") != 0 && strcmp(errors, "stderr") != 0)
 		cli_usage(argv[0], "--errors is stderr or record, not", errors);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const cli_command_t *const commands[] = {&cmd_code, &cmd_parse, &cmd_lexicon};
+static const cli_command_t *const commands[] = {&cmd_code, &cmd_parse, &cmd_actor, &cmd_lexicon};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void overview(FILE *f)
@@ -23,7 +23,9 @@ static void overview(FILE *f)
 	    "  casus code --date 2017-04-13 < article.txt   a publication date, for offices and times\n"
 	    "  casus code news.jsonl.gz > records.jsonl     a record a document\n"
 	    "  casus parse article.txt                      tags and trees as CoNLL-U\n"
-	    "  casus lexicon check                          every entry, rule and example\n",
+	    "  casus actor Kerry --date 2014-05-01          what a name means on a day, and why\n"
+	    "  casus lexicon check                          every entry, rule and example\n"
+	    "  casus lexicon missing news.jsonl.gz          names that look like actors and are none\n",
 	    f);
 }
 
@@ -62,7 +64,7 @@ const char *cli_value(int argc, char **argv, int *i)
 	return argv[++*i];
 }
 
-static bool is_option(const char *arg, const char *name)
+bool cli_is_option(const char *arg, const char *name)
 {
 	size_t n = strlen(name);
 	return strncmp(arg, name, n) == 0 && (arg[n] == 0 || arg[n] == '=');
@@ -70,10 +72,10 @@ static bool is_option(const char *arg, const char *name)
 
 int cli_engine_option(cli_engine_t *e, int argc, char **argv, int *i)
 {
-	const char **to = is_option(argv[*i], "--data")      ? &e->options.data_dir
-	                  : is_option(argv[*i], "--lexicon") ? &e->options.lexicon_dir
-	                  : is_option(argv[*i], "--model")   ? &e->options.model
-	                  : is_option(argv[*i], "--overlay") ? &e->options.overlay_dir
+	const char **to = cli_is_option(argv[*i], "--data")      ? &e->options.data_dir
+	                  : cli_is_option(argv[*i], "--lexicon") ? &e->options.lexicon_dir
+	                  : cli_is_option(argv[*i], "--model")   ? &e->options.model
+	                  : cli_is_option(argv[*i], "--overlay") ? &e->options.overlay_dir
 	                                                     : NULL;
 	if (!to)
 		return 0;
@@ -123,6 +125,14 @@ casus_t *cli_open(cli_engine_t *e)
 		return NULL;
 	}
 	return engine;
+}
+
+bool cli_is_date(const char *s)
+{
+	for (int i = 0; i < 10; i++)
+		if (i == 4 || i == 7 ? s[i] != '-' : !(s[i] >= '0' && s[i] <= '9'))
+			return false;
+	return s[10] == 0 || s[10] == 'T' || s[10] == ' ';
 }
 
 bool cli_colour(FILE *f, const char *when)

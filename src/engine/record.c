@@ -57,51 +57,12 @@ static uint32_t point(const points_t *p, uint32_t byte)
 
 static void str(rec_t *r, const char *s)
 {
-	cs_buf_t *b = r->b;
-	if (!s) {
-		cs_buf_str(b, "null");
-		return;
-	}
-	cs_buf_add(b, "\"", 1);
-	for (const char *from = s;; s++) {
-		uint8_t c = (uint8_t)*s;
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
-			continue;
-		cs_buf_add(b, from, (size_t)(s - from));
-		if (c == 0)
-			break;
-		if (c == '"' || c == '\\')
-			cs_buf_printf(b, "\\%c", c);
-		else if (c == '\n')
-			cs_buf_str(b, "\\n");
-		else
-			cs_buf_printf(b, "\\u%04x", c);
-		from = s + 1;
-	}
-	cs_buf_add(b, "\"", 1);
+	cs_buf_json(r->b, s);
 }
 
-/* A slice with NULs in it, too. */
 static void slice(rec_t *r, const char *s, size_t n)
 {
-	cs_buf_add(r->b, "\"", 1);
-	size_t from = 0;
-	for (size_t i = 0; i <= n; i++) {
-		uint8_t c = i < n ? (uint8_t)s[i] : 0;
-		if (i < n && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
-			continue;
-		cs_buf_add(r->b, s + from, i - from);
-		if (i == n)
-			break;
-		if (c == '"' || c == '\\')
-			cs_buf_printf(r->b, "\\%c", c);
-		else if (c == '\n')
-			cs_buf_str(r->b, "\\n");
-		else
-			cs_buf_printf(r->b, "\\u%04x", c);
-		from = i + 1;
-	}
-	cs_buf_add(r->b, "\"", 1);
+	cs_buf_json_slice(r->b, s, n);
 }
 
 static void field(rec_t *r, const char *key, const char *value)

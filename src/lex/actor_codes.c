@@ -39,6 +39,15 @@ uint32_t cs_actor_country(const cs_actors_t *a, uint32_t i)
 	return CS_NONE;
 }
 
+const cs_member_t *cs_actor_member_at(const cs_actors_t *a, uint32_t whole, uint32_t part)
+{
+	const cs_actor_t *w = &a->actors.p[whole];
+	for (uint32_t i = 0; i < w->n_members; i++)
+		if (a->members.p[w->member + i].actor == part)
+			return &a->members.p[w->member + i];
+	return NULL;
+}
+
 bool cs_actor_member(const cs_actors_t *a, uint32_t whole, uint32_t part, int32_t day)
 {
 	const cs_actor_t *w = &a->actors.p[whole];

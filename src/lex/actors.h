@@ -110,7 +110,8 @@ enum {                    /* how an alias has to be written */
 	   CS_AL_ACRONYM = 4, /* in capitals (of four letters or more, "Nato" will do) */
 	   CS_AL_PROPER = 8,  /* not small */
 	   CS_AL_WEAK = 16,   /* only where nothing else fits */
-	   CS_AL_BEFORE = 32  /* of agents: before a name only ("Sen.") */
+	   CS_AL_BEFORE = 32, /* of agents: before a name only ("Sen.") */
+	   CS_AL_CONTEXT = 64 /* only where the text speaks of its country otherwise too ("House") */
 };
 
 typedef struct cs_alias {
@@ -151,6 +152,8 @@ bool cs_office_held(const cs_actors_t *, uint32_t office, uint32_t person);
 const cs_tenure_t *cs_tenure_at(const cs_actors_t *, const cs_actor_t *, uint32_t i);
 /* The state or territory it belongs to (itself, if it is one), or CS_NONE. */
 uint32_t cs_actor_country(const cs_actors_t *, uint32_t actor);
+/* The membership itself, its first term; NULL where it never was one. */
+const cs_member_t *cs_actor_member_at(const cs_actors_t *, uint32_t whole, uint32_t part);
 bool cs_actor_member(const cs_actors_t *, uint32_t whole, uint32_t part, int32_t day);
 
 /* SYR + troops = SYRMIL. base NULL or "": the agent's code alone. */

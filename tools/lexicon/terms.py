@@ -223,6 +223,10 @@ class Lexicon:
                 b.file.dirty = True
             return b
         titles = titles or [t.strip() for t in usual[1].split(';') if t.strip()]
+        m = re.match(r'^([a-z-]+)-minister$', name)
+        if not titles and m:
+            say = m.group(1).replace('-', ' ').title()
+            titles = ['%s Minister' % say, 'Minister of %s' % say]
         if not titles:
             raise ValueError('a new office needs titles')
         f = self.file_of(state)
@@ -313,14 +317,14 @@ class Lexicon:
             office.put('holder', [h for h in hold if h not in gone], True)
             office.file.dirty = True
             return
-        m = re.match(r'^role\s+(.+?)\s*@\s*([a-z]+)\s*:\s*(.+)$', text)
+        m = re.match(r'^role\s+(.+?)\s*@\s*([A-Za-z]+)\s*:\s*(.+)$', text)
         if m:
-            p = self.person(m.group(1), m.group(2), 'uncited', where)
+            p = self.person(m.group(1), m.group(2).lower(), 'uncited', where)
             for x in m.group(3).split(';'):
                 x = x.strip()
                 if not x:
                     continue
-                t = re.match(r'^([A-Z]{3,15})(?:\s+([\d-]*)\s*\.\.\s*([\d-]*))?\s*(?:\{([^}]*)\})?$', x)
+                t = re.match(r'^([A-Z]{3,15})(?:\s+([\d-]*)\s*\.\.\s*([\d-]*))?\s*(?:\{([^}]*)\})?$', x.replace('} {', ', '))
                 if not t or len(t.group(1)) % 3:
                     raise ValueError('no role: %r' % x)
                 self.role(p, t.group(1), (t.group(2) or '', t.group(3) or ''), attrs_of(t.group(4)))
@@ -339,7 +343,7 @@ class Lexicon:
         self.file_of(state)
         holders = []
         for x in split_terms(m.group(6)):
-            t = re.match(r'^(.+?)\s+([\d-]*)\s*\.\.\s*([\d-]*)\s*(?:\{([^}]*)\})?$', x)
+            t = re.match(r'^(.+?)\s+([\d-]*)\s*\.\.\s*([\d-]*)\s*(?:\{([^}]*)\})?$', x.replace('} {', ', '))
             if not t:
                 self.errors.append('%s: no term: %r' % (where, x))
                 continue
