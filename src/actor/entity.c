@@ -454,7 +454,7 @@ static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 			 * text has named; somebody less known yields to a namesake of the document. */
 			cs_held_t held;
 			cs_actor_on(f->actors, f->scratch, al->ref, f->doc->day, &held);
-			other = !held.office;
+			other = !held.office || !cs_country_seen(f, cs_actor_country(f->actors, al->ref));
 		}
 		if (other) {
 			e = by_surname(f, cs_folded_words(f, p->core, p->core_end), p->sex, true);
@@ -568,6 +568,9 @@ static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **b
 	const cs_agent_t *g = agent->agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent->agent);
 
 	if (*country != CS_NONE || (g && (g->prefix || !g->acts)))
+		return;
+	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is fought in. */
+	if (g && strcmp(g->code, "MIL") == 0 && (agent->plural || !g->collective))
 		return;
 	*country = cs_country_implied(f, f->doc->words.p[agent->head].sent);
 	if (*country != CS_NONE)

@@ -355,12 +355,20 @@ static bool doc_next_is_name(const cs_doc_t *doc, uint32_t i)
 	       w->head > i && w->head < i + 4;
 }
 
+/* "R-Fla.", "D-Ill.": a party and a state behind an American politician's name. */
+static bool party_tag(cs_str_t w)
+{
+	return w.n >= 4 && w.n <= 9 && w.p[1] == '-' && strchr("RDI", w.p[0]) && cs_is_upper((uint8_t)w.p[2]);
+}
+
 /* A word that may belong to a name: a proper noun, or one written like a name that the document
  * has introduced already. */
 static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 {
 	const cs_word_t *w = &f->doc->words.p[i];
 
+	if (party_tag(w->form))
+		return false;
 	/* "Islamic" of "Islamic Front", where nothing stands before it but small words */
 	if (w->upos == CS_POS_ADJ && w->form.n > 2 && cs_is_upper((uint8_t)w->form.p[0]) &&
 	    cs_case(w->form) == CS_TITLE && i > s->words.begin && i + 1 < s->words.end &&
@@ -653,6 +661,16 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 		return;
 	}
 	for (uint32_t i = 0; i < n;) {
+		if (part[i].item && i + 1 < n && part[i].item->name && !part[i + 1].item &&
+		    part[i + 1].end - part[i + 1].begin == 1 &&
+		    other_type(&doc->words.p[part[i + 1].begin]) != CS_ENT_OTHER) {
+			/* "Nassau County", "Jordan River": a place that is called after another */
+			uint32_t p = emit_unknown(f, s, part[i].begin, part[i + 1].end);
+			for (uint32_t w = part[i].begin; p != CS_NONE && w < part[i + 1].end; w++)
+				f->cover[w] = p;
+			i += 2;
+			continue;
+		}
 		if (part[i].item) {
 			(void)emit_item(f, part[i].item);
 			i++;

@@ -141,10 +141,13 @@ static void mark_words(check_t *k, const cs_side_t *side)
 }
 
 /* Codes a sentence, live or on its tree; NULL where there is none. */
-static const casus_doc_t *code(check_t *k, cs_str_t text, const cs_expect_t *expect, bool live,
-                               const char *file)
+static const casus_doc_t *code(check_t *k, cs_str_t text, cs_str_t day, const cs_expect_t *expect,
+                               bool live, const char *file)
 {
 	casus_doc_t *d = new_doc(k);
+	int32_t last;
+	if (day.n && !cs_day_read(day, &d->day, &last))
+		d->day = CS_NO_DAY;
 	if (live) {
 		d->buf = cs_str(cs_strndup(&d->arena, text.p, text.n), text.n);
 	} else {
@@ -263,7 +266,7 @@ static void one_example(check_t *k, uint32_t rule_index, const cs_example_t *x, 
 			              bad.p);
 		return;
 	}
-	const casus_doc_t *d = code(k, x->text, x->yes ? &want : NULL, live, rule->file);
+	const casus_doc_t *d = code(k, x->text, (cs_str_t){0}, x->yes ? &want : NULL, live, rule->file);
 	if (!d) {
 		k->missing++;
 		return;
@@ -308,47 +311,81 @@ static void rule_examples(check_t *k)
 		}
 }
 
-/* "Kenyan police => KENCOP": the phrase gives an actor with this code; a `no` gives none of this
- * agent. */
-static void agent_examples(check_t *k)
+/* "Kenyan police => KENCOP", "The Kremlin denied it. {2019-05-01} => RUSGOV": the phrase gives an actor with this code;
+ * a `no` gives none of this entry. A state also counts where its government acts under the name of a place. */
+static bool entry_example(check_t *k, const cs_lex_block_t *b, const cs_lex_line_t *l, uint32_t agent,
+                          uint32_t actor)
+{
+	bool yes = cs_eqz(l->key, "yes"), holds = !yes;
+	cs_str_t text = l->value, want = {0}, day = {0};
+
+	for (uint32_t at = 0; at + 1 < text.n; at++)
+		if (text.p[at] == '=' && text.p[at + 1] == '>') {
+			want = cs_trim(cs_str(text.p + at + 2, text.n - at - 2));
+			text = cs_trim(cs_str(text.p, at));
+			break;
+		}
+	if (text.n && text.p[text.n - 1] == '}') {
+		uint32_t open = text.n;
+		while (open > 0 && text.p[open - 1] != '{')
+			open--;
+		day = cs_trim(cs_str(text.p + open, text.n - 1 - open));
+		text = cs_trim(cs_str(text.p, open ? open - 1 : 0));
+		int32_t first, last;
+		if (!cs_day_read(day, &first, &last))
+			cs_diag_error(&k->diag, b->file, l->line, l->col, b->id,
+			              "expected an ISO date in braces, found '%.*s'", (int)day.n, day.p);
+	}
+	if (yes && !want.n)
+		cs_diag_error(&k->diag, b->file, l->line, l->col, b->id,
+		              "an example that must match says which code it gives: TEXT => CODE");
+	const casus_doc_t *d = code(k, text, day, NULL, true, b->file);
+	for (uint32_t x = 0; d && x < d->entities.n; x++) {
+		const cs_entity_t *e = &d->entities.p[x];
+		bool mine = agent != CS_NONE ? yes || (e->agent == agent && e->acts)
+		                             : e->actor == actor || (yes && e->country == actor);
+		if (yes)
+			holds |= mine && e->code && cs_eqz(want, e->code);
+		else if (mine)
+			holds = false;
+	}
+	if (!holds)
+		cs_diag_warn(&k->diag, b->file, l->line, l->col, b->id,
+		             "live: %.*s: expected %.*s, found %s", (int)text.n, text.p,
+		             (int)(yes ? want.n : 21), yes ? want.p : "nobody of this entry",
+		             d && d->entities.n && d->entities.p[0].code ? d->entities.p[0].code : "nothing");
+	return holds;
+}
+
+static void entry_examples(check_t *k)
 {
 	const cs_lex_t *lex = &k->e->lex;
-	uint32_t n = 0, held = 0;
+	uint32_t n[2] = {0}, held[2] = {0}, whole[2] = {0}, all[2] = {0}; /* agents, actors */
+
 	for (uint32_t i = 0; i < lex->blocks.n && k->live; i++) {
 		const cs_lex_block_t *b = &lex->blocks.p[i];
+		bool is_actor = cs_lex_in(b, "actors/");
 		uint32_t agent = cs_lex_in(b, "agents/") ? cs_agent_find(lex->actors, b->id) : CS_NONE;
-		for (uint32_t m = 0; m < b->lines.n && agent != CS_NONE; m++) {
+		uint32_t actor = is_actor ? cs_actor_find(lex->actors, b->id) : CS_NONE;
+		if (agent == CS_NONE && actor == CS_NONE)
+			continue;
+		bool good[2] = {false, false};
+		all[is_actor]++;
+		for (uint32_t m = 0; m < b->lines.n; m++) {
 			const cs_lex_line_t *l = &b->lines.p[m];
-			bool yes = cs_eqz(l->key, "yes"), holds = !yes;
-			if (!yes && !cs_eqz(l->key, "no"))
+			if (!cs_eqz(l->key, "yes") && !cs_eqz(l->key, "no"))
 				continue;
-			cs_str_t text = l->value, want = {0};
-			for (uint32_t at = 0; at + 1 < text.n; at++)
-				if (text.p[at] == '=' && text.p[at + 1] == '>') {
-					want = cs_trim(cs_str(text.p + at + 2, text.n - at - 2));
-					text = cs_trim(cs_str(text.p, at));
-					break;
-				}
-			const casus_doc_t *d = code(k, text, NULL, true, b->file);
-			for (uint32_t x = 0; d && x < d->entities.n; x++) {
-				const cs_entity_t *e = &d->entities.p[x];
-				if (yes)
-					holds |= e->code && cs_eqz(want, e->code);
-				else if (e->agent == agent && e->acts)
-					holds = false;
-			}
-			n++;
-			held += holds;
-			if (!holds)
-				cs_diag_warn(&k->diag, b->file, l->line, l->col, b->id,
-				             "live: %.*s: expected %.*s, found %s", (int)text.n, text.p,
-				             (int)(yes ? want.n : 20), yes ? want.p : "nobody of this kind",
-				             d && d->entities.n && d->entities.p[0].code ? d->entities.p[0].code
-				                                                         : "nothing");
+			bool holds = entry_example(k, b, l, agent, actor);
+			n[is_actor]++;
+			held[is_actor] += holds;
+			good[cs_eqz(l->key, "yes")] |= holds;
 		}
+		whole[is_actor] += good[0] && good[1];
 	}
-	if (n)
-		inform(k, cs_sprintf(&k->arena, "examples of agents: %u of %u hold", held, n));
+	for (int x = 0; x < 2 && k->live; x++)
+		inform(k, cs_sprintf(&k->arena,
+		                     "examples of %s: %u of %u hold; %u of %u entries have one of each that holds",
+		                     x ? "actors" : "agents", held[x], n[x], whole[x], all[x]));
 }
 
 /* ---------------------------------------------------------------------------------------------- */
@@ -374,7 +411,7 @@ static void run(check_t *k, const casus_options_t *o)
 	}
 	read_trees(k, dir);
 	rule_examples(k);
-	agent_examples(k);
+	entry_examples(k);
 	if (k->missing)
 		cs_diag_error(&k->diag, "rules/trees", 0, 0, (cs_str_t){0},
 		              "%u examples without a reviewed tree", k->missing);
