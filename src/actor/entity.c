@@ -664,8 +664,13 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		e = CS_NONE; /* the Kenyan Interior Ministry is not the Iraqi one */
 	if (e != CS_NONE && p->sex && f->doc->entities.p[e].sex && p->sex != f->doc->entities.p[e].sex)
 		e = CS_NONE;
-	if (e == CS_NONE && p->type != CS_ENT_ORG)
+	if (e == CS_NONE && p->type != CS_ENT_ORG) {
 		e = by_surname(f, words, p->sex, false);
+		/* The Solanian president is not the Ruvanian one, though both are called Marek. */
+		uint32_t c = e == CS_NONE ? CS_NONE : f->doc->entities.p[e].country;
+		if (p->title != CS_NONE && o != CS_NONE && country != CS_NONE && c != CS_NONE && c != country)
+			e = CS_NONE;
+	}
 	if (e == CS_NONE && p->title != CS_NONE) {
 		uint32_t actor = by_title_and_surname(f, p, country);
 		if (actor != CS_NONE)

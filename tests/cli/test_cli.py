@@ -34,13 +34,16 @@ class Usage(unittest.TestCase):
     def test_help_and_version(self):
         self.assertEqual(casus("--help").returncode, 0)
         self.assertRegex(casus("--version").stdout, rb"^casus \d+\.\d+\.\d+\n$")
-        for command in ("code", "parse", "lexicon"):
+        for command in ("code", "parse", "actor", "lexicon"):
             self.assertIn(b"examples:", casus(command, "--help").stdout)
             self.assertEqual(casus("help", command).stdout, casus(command, "--help").stdout)
 
     def test_wrong_use_is_2(self):
         for args in ([], ["nonsense"], ["code", "--no-such"], ["code", "--date", "yesterday"], ["code", "--threads", "0"],
-                     ["code", "--format", "xml"], ["code", "--date"], ["lexicon", "nonsense"]):
+                     ["code", "--format", "xml"], ["code", "--date"], ["lexicon", "nonsense"],
+                     ["actor"], ["actor", "x", "--date", "monday"], ["actor", "x", "--format", "xml"], ["lexicon", "missing"],
+                     ["lexicon", "coverage", "--years", "1990"], ["lexicon", "coverage", "--format", "pdf"],
+                     ["lexicon", "missing", "--top", "none", "x"], ["lexicon", "coverage", "x"]):
             done = casus(*args)
             self.assertEqual(done.returncode, 2, args)
             self.assertTrue(done.stderr, args)
@@ -283,6 +286,61 @@ class BadInput(unittest.TestCase):
             (path / "mine.txt").write_text("[ruritania]\nkind state\ncode RUR\nname Ruritania\n")
             r = records("--overlay", folder, stdin=line(text="Ruritania attacked France."))[0]
             self.assertIn("RUR", [e["actor"]["code"] for e in r["entities"] if e["actor"]])
+
+
+class Lexicon(unittest.TestCase):
+    def actor(self, *args):
+        done = casus("actor", "--format", "json", *args)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_the_same_person_by_office_and_by_name(self):
+        by_name = self.actor("Emmanuel Macron", "--date", "2020-05-01")["taken"]
+        by_office = self.actor("the French president", "--date", "2020-05-01")["taken"]
+        self.assertEqual(by_name["id"], by_office["id"])
+        self.assertEqual(by_name["code"], "FRAGOV")
+        self.assertNotEqual(self.actor("the French president", "--date", "2010-05-01")["taken"]["id"], by_name["id"])
+
+    def test_terms_tell_what_holds_that_day(self):
+        meaning = self.actor("Kerry", "--date", "2014-05-01")["meanings"][0]
+        now = [t for t in meaning["terms"] if t["now"]]
+        self.assertEqual([(t["what"], t["code"]) for t in now], [("Secretary of State", "USAGOV")])
+        self.assertTrue(meaning["entry"].startswith("actors/states/usa.txt:"))
+
+    def test_unknown_and_long_names(self):
+        self.assertEqual(self.actor("Xyzzy Qwfp")["meanings"], [])
+        self.assertIn(b"nothing of this name", casus("actor", "Xyzzy").stdout)
+        self.assertEqual(casus("actor", "x " * 600).returncode, 2)
+        self.assertEqual(casus("actor", b"\xff\xfe".decode("latin-1").encode("latin-1").decode("utf-8", "surrogateescape")).returncode, 1)
+
+    def test_coverage(self):
+        table = casus("lexicon", "coverage", "--format", "tsv", "--years", "2000..2002").stdout.decode().splitlines()
+        self.assertEqual(table[0].split("\t"), ["state", "post", "2000", "2001", "2002"])
+        self.assertIn("usa\thead-of-state\t100\t100\t100", table)
+        self.assertIn("tls\thead-of-state\t-\t-", "\n".join(table))  # no member before September 2002
+        page = casus("lexicon", "coverage", "--format", "html").stdout.decode()
+        self.assertTrue(page.startswith("<!doctype html>") and page.endswith("</html>\n"))
+        self.assertEqual(casus("lexicon", "coverage", "--years", "1200..1300").returncode, 2)
+
+    def test_missing_is_a_draft_of_an_overlay(self):
+        text = "Zabine Quorll met Ruritanian envoys in France. Zabine Quorll said so."
+        with tempfile.TemporaryDirectory() as folder:
+            news = pathlib.Path(folder, "news.jsonl")
+            news.write_bytes(line(text=text, date="2020-01-01") + line(text=text, date="2021-01-01") + b"{broken\n")
+            done = casus("lexicon", "missing", news)
+            self.assertEqual(done.returncode, 1)  # one line is broken, the others count
+            self.assertIn(b"news.jsonl:3", done.stderr)
+            self.assertIn(b"# 2 documents, 4 times, PERSON, 2020-01-01 to 2021-01-01", done.stdout)
+            self.assertIn(b"[zabine-quorll]\nkind     person\nname     Zabine Quorll\n", done.stdout)
+            actors = pathlib.Path(folder, "overlay/actors")
+            actors.mkdir(parents=True)
+            draft = done.stdout.decode()
+            entry = draft[draft.index("[zabine-quorll]"):].split("\n\n")[0].replace("XXX", "FRAOPP")
+            (actors / "new.txt").write_text(entry)
+            r = records("--overlay", folder + "/overlay", stdin=line(text=text, date="2020-06-01"))[0]
+            self.assertIn("FRAOPP", [e["actor"]["code"] for e in r["entities"] if e["actor"]])
+            table = casus("lexicon", "missing", "--format", "tsv", "--min", "3", news).stdout.decode()
+            self.assertEqual(table.count("\n"), 1)
 
 
 if __name__ == "__main__":
