@@ -186,11 +186,12 @@ CASUS_TRY casus_rc_t casus_actor_write(const casus_t *, const char *name, const 
                                        const char *format, casus_put_fn *put, void *user,
                                        casus_error_t *err);
 
-/* Streams how much of the time the offices of the members of the United Nations are held by somebody whom the
- * lexicon knows, by state, post and year, first_year to last_year: "text" (a summary and the gaps), "tsv", "html". */
-CASUS_TRY casus_rc_t casus_coverage_write(const casus_t *, int first_year, int last_year,
-                                          const char *format, casus_put_fn *put, void *user,
-                                          casus_error_t *err);
+/* Streams how much of the time the offices of states are held by somebody whom the lexicon knows, by state, post and
+ * year, first_year to last_year: "text" (the gaps and a summary), "tsv", "html". states: ids apart by commas, of
+ * states or of bodies for their members ("g20,irn"); NULL: the members of the United Nations. */
+CASUS_TRY casus_rc_t casus_coverage_write(const casus_t *, const char *states, int first_year,
+                                          int last_year, const char *format, casus_put_fn *put,
+                                          void *user, casus_error_t *err);
 
 #ifdef __cplusplus
 }

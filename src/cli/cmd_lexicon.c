@@ -31,7 +31,7 @@ static void hear(void *user, const casus_finding_t *f)
 
 typedef struct lexicon_args {
 	cli_engine_t engine;
-	const char *what, *format, *years, *min, *top;
+	const char *what, *format, *years, *states, *min, *top;
 	cli_missing_t missing;
 	bool quiet;
 	char **files;
@@ -69,7 +69,7 @@ static int coverage(lexicon_args_t *a)
 	casus_error_t err;
 	if (!e)
 		return EXIT_SOME_FAILED;
-	casus_rc_t rc = casus_coverage_write(e, first, last, format, cli_put, stdout, &err);
+	casus_rc_t rc = casus_coverage_write(e, a->states, first, last, format, cli_put, stdout, &err);
 	if (rc != CASUS_OK)
 		cli_error(&err, NULL);
 	casus_close(e);
@@ -131,6 +131,7 @@ static int read_args(lexicon_args_t *a, int argc, char **argv)
 		}
 		to = cli_is_option(argv[i], "--format")         ? &a->format
 		     : cli_is_option(argv[i], "--years")        ? &a->years
+		     : cli_is_option(argv[i], "--states")       ? &a->states
 		     : cli_is_option(argv[i], "--min")          ? &a->min
 		     : cli_is_option(argv[i], "--top")          ? &a->top
 		     : cli_is_option(argv[i], "--date")         ? &a->missing.date
@@ -175,13 +176,15 @@ const cli_command_t cmd_lexicon = {
     "column: syntax, ids, codes, dates, terms that overlap, aliases that nothing can reach. Then it\n"
     "codes the examples of every rule, on their reviewed trees, where all have to hold, and with the\n"
     "live parser, where the rate is reported.\n\n"
-    "coverage tells how much of the time the heads, foreign, defence, interior and finance ministers\n"
-    "of the members of the United Nations are held by somebody known, with the gaps.\n\n"
+    "coverage tells how much of the time the offices of heads of state and government and of foreign,\n"
+    "defence, interior and finance ministers are held by somebody known, with the gaps.\n\n"
     "missing codes documents and lists the names that look like actors and have no entry: with\n"
     "counts, contexts and a proposed entry. What it writes is a draft for an overlay.\n\n"
     "  --quiet                check: errors only\n"
     "  --format FORMAT        coverage: text, tsv, html; missing: text, tsv\n"
     "  --years FIRST..LAST    coverage (1990..2026)\n"
+    "  --states ID,ID         coverage: of these, or of their members (g20,irn); else the members of the\n"
+    "                         United Nations\n"
     "  --min N, --top N       missing: documents a name has at least (2); names at most (200)\n"
     "  --date YYYY-MM-DD      missing: of documents that have none\n"
     "  --input-format FORMAT  missing: jsonl or txt, whatever the file's name says\n"

@@ -1,7 +1,7 @@
 /* coverage.c - which offices are held by somebody, by state and year: `casus lexicon coverage`.
  *
  * Counted are the days on which a state is a member of the United Nations (members of the block [un], with
- * terms), and of these the days on which an office of the post has a holder; an office that ended (a
+ * terms; a state that never was one counts only where it is asked for, all the time), and of these the days on which an office of the post has a holder; an office that ended (a
  * presidency before a council) counts together with what came after it. Whether the holder is the right one, no
  * count can tell. A term of which the source knows one day only counts for that day.
  * Cost: states, posts and years, times the tenures of an office. */
@@ -23,6 +23,7 @@ typedef struct cover {
 	int32_t from, to; /* days */
 	uint8_t *held;    /* a byte a day */
 	uint32_t days[N_POSTS], covered[N_POSTS], states;
+	uint8_t *wanted; /* a byte an actor; NULL: the members of the United Nations */
 } cover_t;
 
 static int32_t year_day(int year)
@@ -124,6 +125,25 @@ static const char page[] =
     ".c{background:#f0c05a}.d{background:#c0504d}i{display:inline-block;width:11px;height:11px;margin:0 4px 0 12px}"
     "</style>";
 
+/* "usa,g20,irn": ids of states, and of bodies for their members. False: *bad is none. */
+static bool want(cover_t *c, const char *list, cs_str_t *bad)
+{
+	cs_str_t rest = cs_strz(list), id;
+
+	c->wanted = CS_NEW_N(c->arena, uint8_t, cs_actor_count(c->actors));
+	while (cs_split(&rest, ',', &id)) {
+		uint32_t i = cs_actor_find(c->actors, id);
+		const cs_actor_t *a = i == CS_NONE ? NULL : cs_actor_at(c->actors, i);
+		*bad = id;
+		if (!a || (a->kind != CS_A_STATE && !a->n_members))
+			return false;
+		c->wanted[i] = 1;
+		for (uint32_t k = 0; k < a->n_members && a->kind != CS_A_STATE; k++)
+			c->wanted[cs_actor_member_of(c->actors, i, k)] = 1;
+	}
+	return true;
+}
+
 static void whole(cover_t *c, const char *format)
 {
 	bool html = strcmp(format, "html") == 0, text = strcmp(format, "text") == 0;
@@ -133,11 +153,11 @@ static void whole(cover_t *c, const char *format)
 	if (html) {
 		cs_buf_str(c->b, page);
 		cs_buf_printf(c->b,
-		              "<h1>Offices by state and year</h1><p>Members of the United Nations, %d to %d. "
+		              "<h1>Offices by state and year</h1><p>%s, %d to %d. "
 		              "<i class=a></i>held all year <i class=b></i>most of it <i class=c></i>less than "
 		              "half <i class=d></i>by nobody known</p><table><thead><tr><th>State</th><th>Office"
 		              "</th>",
-		              c->first, c->last);
+		              c->wanted ? "Chosen states" : "Members of the United Nations", c->first, c->last);
 		for (int y = c->first; y <= c->last; y++)
 			cs_buf_printf(c->b, "<th>%d</th>", y);
 		cs_buf_str(c->b, "</tr></thead><tbody>\n");
@@ -147,11 +167,14 @@ static void whole(cover_t *c, const char *format)
 			cs_buf_printf(c->b, "\t%d", y);
 		cs_buf_str(c->b, "\n");
 	}
-	for (uint32_t i = 0; un != CS_NONE && i < cs_actor_count(c->actors); i++) {
+	for (uint32_t i = 0; i < cs_actor_count(c->actors); i++) {
 		const cs_actor_t *s = cs_actor_at(c->actors, i);
-		const cs_member_t *m = s->kind == CS_A_STATE ? cs_actor_member_at(c->actors, un, i) : NULL;
-		if (!m)
+		static const cs_member_t always = {CS_NONE, CS_DAY_MIN, CS_DAY_MAX};
+		const cs_member_t *m = s->kind == CS_A_STATE && un != CS_NONE ? cs_actor_member_at(c->actors, un, i) : NULL;
+		if (s->kind != CS_A_STATE || (c->wanted ? !c->wanted[i] : !m))
 			continue;
+		if (!m)
+			m = &always;
 		c->states++;
 		for (uint32_t p = 0; p < N_POSTS; p++) {
 			uint32_t days, covered;
@@ -176,7 +199,7 @@ static void whole(cover_t *c, const char *format)
 		cs_buf_str(c->b, "</html>\n");
 }
 
-casus_rc_t casus_coverage_write(const casus_t *e, int first_year, int last_year, const char *format,
+casus_rc_t casus_coverage_write(const casus_t *e, const char *states, int first_year, int last_year, const char *format,
                                 casus_put_fn *put, void *user, casus_error_t *err)
 {
 	if (err)
@@ -198,6 +221,13 @@ casus_rc_t casus_coverage_write(const casus_t *e, int first_year, int last_year,
 	cover_t c = {.actors = e->lex.actors, .arena = &arena, .b = &b, .first = first_year, .last = last_year};
 	c.from = year_day(first_year);
 	c.to = year_day(last_year + 1) - 1;
+	cs_str_t bad;
+	if (states && !want(&c, states, &bad)) {
+		casus_rc_t rc = cs_fail(err, CASUS_EARG, NULL, 0, 0, "'%.*s' is no state, and nothing that has members",
+		                        (int)(bad.n < 100 ? bad.n : 100), bad.p);
+		cs_arena_clear(&arena);
+		return rc;
+	}
 	whole(&c, format);
 	int stopped = b.n ? put(user, b.p, b.n) : 0;
 	cs_arena_clear(&arena);

@@ -48,6 +48,11 @@ const cs_member_t *cs_actor_member_at(const cs_actors_t *a, uint32_t whole, uint
 	return NULL;
 }
 
+uint32_t cs_actor_member_of(const cs_actors_t *a, uint32_t whole, uint32_t k)
+{
+	return a->members.p[a->actors.p[whole].member + k].actor;
+}
+
 bool cs_actor_member(const cs_actors_t *a, uint32_t whole, uint32_t part, int32_t day)
 {
 	const cs_actor_t *w = &a->actors.p[whole];

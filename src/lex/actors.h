@@ -154,6 +154,8 @@ const cs_tenure_t *cs_tenure_at(const cs_actors_t *, const cs_actor_t *, uint32_
 uint32_t cs_actor_country(const cs_actors_t *, uint32_t actor);
 /* The membership itself, its first term; NULL where it never was one. */
 const cs_member_t *cs_actor_member_at(const cs_actors_t *, uint32_t whole, uint32_t part);
+/* The k-th member (k < n_members). */
+uint32_t cs_actor_member_of(const cs_actors_t *, uint32_t whole, uint32_t k);
 bool cs_actor_member(const cs_actors_t *, uint32_t whole, uint32_t part, int32_t day);
 
 /* SYR + troops = SYRMIL. base NULL or "": the agent's code alone. */
