@@ -46,6 +46,25 @@ python3 eval/entities.py input "$data/uner-ewt/dev.iob2" --word 1 --column 2 >"$
 "$casus" code --threads 2 --format jsonl "$tmp/uner.jsonl" >"$tmp/uner.out"
 python3 eval/entities.py score "$data/uner-ewt/dev.iob2" "$tmp/uner.out" --word 1 --column 2 >"$out/names-ewt-dev.txt"
 
+python3 eval/actors.py names-input eval/actors/names.tsv >"$tmp/names.jsonl"
+"$casus" code --format jsonl "$tmp/names.jsonl" >"$tmp/names.out"
+python3 eval/actors.py names eval/actors/names.tsv "$tmp/names.out" >"$out/actors-names.txt"
+gzip -dc "$data/raw/articles.jsonl.gz" >"$tmp/articles.jsonl"
+gzip -dc "$data/raw/news.jsonl.gz" >"$tmp/news.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/articles.jsonl" >"$tmp/articles.out"
+"$casus" code --threads 2 --format jsonl "$tmp/news.jsonl" >"$tmp/news.out"
+for set in all world; do
+	python3 eval/actors.py mentions "eval/actors/$set-drawn.tsv" "eval/actors/$set-1.tsv" "$tmp/articles.out" \
+		--documents "$tmp/articles.jsonl" >"$out/actors-$set.txt"
+	python3 eval/actors.py agreement "eval/actors/$set-1.tsv" "eval/actors/$set-2.tsv" >>"$out/actors-$set.txt"
+done
+python3 eval/entries.py "$casus" lexicon "$tmp/articles.out" "$tmp/news.out" >"$out/entries.txt"
+{
+	"$casus" lexicon coverage | tail -n 6
+	echo "G20 members, Iran, Israel, Syria, Ukraine, North Korea, Pakistan:"
+	"$casus" lexicon coverage --states g20,irn,isr,syr,ukr,prk,pak --years 2000..2026 | tail -n 6 | grep -E '^(foreign|defence)'
+} >"$out/coverage.txt"
+
 for f in "$out"/*.txt; do
 	echo "== $(basename "$f" .txt)"
 	grep -v '^   ' "$f"

@@ -42,6 +42,17 @@ if command -v valgrind >/dev/null; then
 	base=$(count "$casus" code --format jsonl /dev/null)
 	all=$(count "$casus" code --format jsonl "$tmp/few.jsonl")
 	trees=$(count "$casus" parse --input-format jsonl "$tmp/few.jsonl")
+	valgrind --tool=callgrind --callgrind-out-file="$tmp/cg" "$casus" code --format jsonl "$tmp/few.jsonl" >/dev/null 2>&1
+	callgrind_annotate --inclusive=yes "$tmp/cg" 2>/dev/null | python3 -c '
+import re, sys
+cost = {}
+for line in sys.stdin:
+    m = re.match(r"\s*([\d,]+) \([^)]*\)\s+\S+:(cs_\w+_run)\b", line)
+    if m:
+        cost[m[2]] = max(cost.get(m[2], 0), int(m[1].replace(",", "")))
+whole = cost.get("cs_engine_run")
+if whole:
+    print("shares of the pipeline, instructions: " + ", ".join("%s %.1f %%" % (n[3:-4], 100 * c / whole) for n, c in sorted(cost.items(), key=lambda x: -x[1]) if n != "cs_engine_run"))'
 	echo "instructions a word: everything $(((all - base) / words)), trees $(((trees - base) / words)); start-up $((base / 1000000)) million"
 else
 	echo "instructions a word: SKIPPED, valgrind is not installed"

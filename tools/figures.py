@@ -21,6 +21,16 @@ ABOUT = {
     "dyads": ("Source and target spans, train part of Multi-CoPED", "eval/dyads.py", "Half of it was looked at for vocabulary."),
     "statements": ("Statements: PolNeAR, development part", "eval/attribution.py", "No training; rules written after reading a few train articles."),
     "names-ewt-dev": ("Names: Universal NER on EWT, development part", "eval/entities.py", "From dictionaries and tags only; there is no name model yet."),
+    "actors-names": ("Actors: 300 dated names in sentences of our own", "eval/actors.py names",
+                     "Former offices, namesakes, spellings, metonyms, offices, bodies; written by people who did not know the dictionaries, and frozen. "
+                     "`right`: the code is one of those that a careful reader accepts on that day."),
+    "actors-all": ("Actors: mentions in 200 random sentences of 878 articles", "eval/actors.py mentions",
+                   "Marked by people who had seen neither dictionary nor program. No entry was made from these sentences; names that were missing were looked for in the articles "
+                   "that none of them is from. Groups: `s` all."),
+    "actors-world": ("Actors: mentions in 100 random sentences on Syria and Iraq", "eval/actors.py mentions", "The same, from 55 articles without dates."),
+    "coverage": ("Offices that somebody known holds", "casus lexicon coverage", "Whether the holder is the right one, no count tells."),
+    "entries": ("Entries that have shown that they work", "eval/entries.py",
+                "Most entries are of states and times that these texts do not speak of: US campaign 2015-16, Syria and Iraq 2014-17, Gujarat 2002, BBC 2004-05."),
 }
 
 
