@@ -409,6 +409,7 @@ static void run(check_t *k, const casus_options_t *o)
 		inform(k, "the examples were not coded: the lexicon does not compile");
 		return;
 	}
+	cs_actors_check(&e->lex, &k->arena, &k->diag);
 	read_trees(k, dir);
 	rule_examples(k);
 	entry_examples(k);

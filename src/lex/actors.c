@@ -556,33 +556,6 @@ static void group_posts(cs_actors_t *a, cs_arena_t *arena)
 	}
 }
 
-/* Two offices of different states at the same time: one of the terms is wrong, or the person. */
-static void check_terms(cs_actors_t *a, cs_diag_t *d)
-{
-	for (uint32_t i = 0; i < a->actors.n; i++) {
-		const cs_actor_t *p = &a->actors.p[i];
-		if (p->kind != CS_A_PERSON)
-			continue;
-		for (uint32_t k = 0; k < p->n_tenures && k < 64; k++) {
-			const cs_tenure_t *x = cs_tenure_at(a, p, k);
-			for (uint32_t m = 0; m < k && x->office != CS_NONE; m++) {
-				const cs_tenure_t *y = cs_tenure_at(a, p, m);
-				if (y->office == CS_NONE || x->from >= y->to || y->from >= x->to || x->also || y->also)
-					continue;
-				const cs_actor_t *ox = &a->actors.p[x->office], *oy = &a->actors.p[y->office];
-				uint32_t cx = cs_actor_country(a, x->office), cy = cs_actor_country(a, y->office);
-				if (x->office == y->office)
-					cs_diag_warn(d, ox->file, x->line, 1, ox->id, "two terms of %s overlap here",
-					             p->name);
-				else if (cx != CS_NONE && cy != CS_NONE && cx != cy)
-					cs_diag_warn(d, ox->file, x->line, 1, ox->id,
-					             "%s holds %.*s (%s, line %u) at the same time", p->name,
-					             (int)oy->id.n, oy->id.p, oy->file, y->line);
-			}
-		}
-	}
-}
-
 /* States whose persons are named surname first. */
 static bool surname_first(const cs_actors_t *a, uint32_t person)
 {
@@ -718,7 +691,6 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 	check_of(a, d);
 	group_tenures(a, arena);
 	group_posts(a, arena);
-	check_terms(a, d);
 	cs_agents_compile(a, lex, d);
 	a->n_start = lex->words.n;
 	a->start = CS_NEW_N(arena, uint32_t, a->n_start);

@@ -23,6 +23,8 @@ bool cs_expect_read(cs_str_t text, cs_expect_t *out, cs_str_t *bad);
 /* Where these words stand in a text: whole words, the first place. False: nowhere. */
 bool cs_expect_find(cs_str_t text, cs_str_t words, uint32_t *begin, uint32_t *end);
 
+/* Terms that overlap, names that two share, codes that do not exist: actor_check.c. */
+void cs_actors_check(const cs_lex_t *, cs_arena_t *scratch, cs_diag_t *);
 /* Every id of the lexicon stands in ids.txt, none in retired.txt; nothing left the lexicon without
  * being retired. */
 void cs_ledger_check(const cs_lex_t *, cs_arena_t *scratch, const char *dir, cs_diag_t *);

@@ -138,8 +138,12 @@ static void names(compiler_t *c)
 		s->in_force = cs_eqz(cs_block_get(c->b, "in-force"), "yes");
 		if (strcmp(s->of, "cameo") != 0 && strcmp(s->of, "plover") != 0)
 			wrong(c, NULL, "a scale is 'of' cameo or plover, not", cs_strz(s->of));
+	} else if (prefixed(c->b, "actorcodes.", &rest)) {
+		static const char *const keys[] = {"list", "source", NULL}; /* actor_check.c reads them */
+		check_keys(c, keys);
 	} else {
-		wrong(c, NULL, "expected cameo.*, plover.*, type.*, scale.*, sector.* or context.*, found",
+		wrong(c, NULL,
+		      "expected cameo.*, plover.*, type.*, scale.*, sector.*, context.* or actorcodes.*, found",
 		      c->b->id);
 	}
 }
