@@ -43,6 +43,8 @@ USUAL = {
     'oil-minister': ('', 'Oil Minister; Minister of Oil; Petroleum Minister; Energy Minister'),
 }
 CODES = {'speaker': 'LEG', 'army-chief': 'MIL', 'chief-of-staff': 'MIL', 'chief-justice': 'JUD', 'intelligence-chief': 'SPY', 'opposition-leader': 'OPP'}
+# Names of these states have few surnames, or no order that a first and a last word would tell.
+SURNAME_FIRST = set('kor prk chn twn hkg mac mmr vnm khm lao tha idn mng btn'.split())
 SEVERAL = re.compile(r'vice-|deputy-|spokes|ambassador-at|co-|judge|justice$|senator|commissioner|presidency|minister-of-state|adviser')
 DAY_MAX = '9999-12-31'
 POSTS = {'head-of-state', 'head-of-government', 'leader', 'foreign', 'defence', 'interior', 'finance', 'justice', 'central-bank', 'speaker',
@@ -128,7 +130,7 @@ class Lexicon:
             main = [p for p in same if p.folded[0] == f]
             return main[0] if main else same[0]
         words = f.split()
-        if len(words) < 2:
+        if len(words) < 2 or state in SURNAME_FIRST:
             return None
         near = []
         for p in self.persons.values():
