@@ -307,6 +307,14 @@ static bool acting(const cs_finder_t *f, const cs_phrase_t *p)
 	if (c != CS_NONE && cs_word_is(&doc->words.p[c], "from"))
 		return cs_rel_base((cs_deprel_t)doc->words.p[h].deprel) ==
 		       CS_REL_NMOD; /* "pressure from Moscow" */
+	if (c != CS_NONE && cs_word_is(&doc->words.p[c], "of") && doc->words.p[h].head != CS_NONE) {
+		/* "the anger of Beijing" is the government's, "the streets of Beijing" are the city's. */
+		const cs_word_t of = {.form = doc->words.p[doc->words.p[h].head].lemma};
+		return cs_word_in(&of, " anger ire wrath fury patience support approval backing blessing help view "
+		                       "position policy demand request refusal behest consent ally friend enemy foe "
+		                       "critic hand influence intention warning claim accusation protest objection "
+		                       "decision response reaction offer promise pressure part side ");
+	}
 	return c == CS_NONE ||
 	       !cs_word_in(&doc->words.p[c],
 	                   " in at near outside inside around across through over into within "

@@ -561,7 +561,10 @@ static bool loud(const cs_doc_t *doc, const cs_sent_t *s)
 
 	for (uint32_t i = s->words.begin; i < s->words.end; i++) {
 		cs_str_t w = doc->words.p[i].form;
-		if (w.n < 4 || !(cs_is_alpha((uint8_t)w.p[0])))
+		if (w.n < 3 || !(cs_is_alpha((uint8_t)w.p[0])))
+			continue;
+		/* Three letters: "met" is a word that a headline would begin with a capital, "the" is not. */
+		if (w.n == 3 && (cs_is_upper((uint8_t)w.p[0]) || doc->words.p[i].upos != CS_POS_VERB))
 			continue;
 		capital += cs_is_upper((uint8_t)w.p[0]);
 		upper += cs_is_upper((uint8_t)w.p[0]) && cs_is_upper((uint8_t)w.p[w.n - 1]);

@@ -288,7 +288,7 @@ static void of_person(const cs_actors_t *a, cs_arena_t *arena, const cs_actor_t 
 		           day <= t->to + YEAR) {
 			near = t;
 		}
-		before |= t->office != CS_NONE && t->to < day;
+		before |= t->to < day;
 	}
 	if (day == CS_NO_DAY)
 		office = newest;
@@ -307,15 +307,14 @@ static void of_person(const cs_actors_t *a, cs_arena_t *arena, const cs_actor_t 
 		out->code = role->role;
 		return;
 	}
+	/* Before the first office as after the last: of the elite, without an office. */
 	uint32_t c = cs_actor_country(a, self);
 	const char *country = c == CS_NONE ? NULL : a->actors.p[c].code;
 	out->former = before;
 	if (p->code && !before)
 		out->code = p->code;
-	else if (country && before)
-		out->code = cs_code_join(arena, country, "ELI", false);
 	else
-		out->code = country ? country : p->code;
+		out->code = country ? cs_code_join(arena, country, "ELI", false) : p->code;
 }
 
 void cs_actor_on(const cs_actors_t *a, cs_arena_t *arena, uint32_t actor, int32_t day,
