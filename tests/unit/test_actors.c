@@ -90,7 +90,7 @@ static void test_days(void **state)
 	assert_string_equal(told, "");
 	expect_on("rudolf", "1995-06-01", "RURGOV", "King", 0);
 	expect_on("rudolf", "1982-06-01", "RURBUS", NULL, 0);
-	expect_on("rudolf", "1987-06-01", "RURELI", NULL, 0);
+	expect_on("rudolf", "1987-06-01", "RURELI", NULL, 1);
 	expect_on("rudolf", "2005-06-01", "RURELI", NULL, 1);
 	expect_on("michael", NULL, "RURGOV", "King", 0);
 	expect_on("sapt", "1994-09-01", "RURGOV", "Foreign Minister",
