@@ -575,7 +575,7 @@ static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **b
 {
 	const cs_agent_t *g = agent->agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent->agent);
 
-	if (*country != CS_NONE || (g && (g->prefix || !g->acts)))
+	if (*country != CS_NONE || agent->owned || (g && (g->prefix || !g->acts)))
 		return;
 	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is fought in. */
 	if (g && strcmp(g->code, "MIL") == 0 && (agent->plural || !g->collective))
@@ -597,7 +597,7 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 	if (o == e)
 		o = CS_NONE;
 	(void)owner_of(f, o, &base, &country);
-	if (foreign_to_state(f, o, agent))
+	if (foreign_to_state(f, o, agent) || (agent->owned && !base && agent->modifier == CS_NONE))
 		return; /* the chairman of an unknown body is nobody's government */
 	if (o == CS_NONE && f->doc->entities.p[e].type == CS_ENT_PERSON)
 		imply(f, agent, &base, &country);
@@ -627,7 +627,7 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
  * that country. "Kerry" in 2014, in a text on the United States. */
 static uint32_t in_office(cs_finder_t *f, const cs_phrase_t *p)
 {
-	uint32_t n = 0, found = CS_NONE;
+	uint32_t n = 0, found = CS_NONE, lesser = CS_NONE; /* lesser: in politics without a post, in the country of the text */
 	const cs_word_t *w = &f->doc->words.p[p->core];
 	const uint32_t *who =
 	    w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
@@ -642,13 +642,18 @@ static uint32_t in_office(cs_finder_t *f, const cs_phrase_t *p)
 		if (!cs_country_seen(f, cs_actor_country(f->actors, who[i])))
 			continue;
 		cs_actor_on(f->actors, f->scratch, who[i], f->doc->day, &held);
-		if (held.office_actor == CS_NONE || !cs_actor_at(f->actors, held.office_actor)->posts)
+		if (held.office_actor == CS_NONE || !cs_actor_at(f->actors, held.office_actor)->posts) {
+			bool politics = held.roles && (strstr(held.roles, "GOV") || strstr(held.roles, "LEG") ||
+			                               strstr(held.roles, "OPP") || strstr(held.roles, "PTY"));
+			if (politics && cs_actor_country(f->actors, who[i]) == f->context)
+				lesser = lesser == CS_NONE ? who[i] : CS_NONE - 1;
 			continue;
+		}
 		if (found != CS_NONE)
 			return CS_NONE;
 		found = who[i];
 	}
-	return found;
+	return found != CS_NONE ? found : lesser == CS_NONE - 1 ? CS_NONE : lesser;
 }
 
 static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
@@ -908,7 +913,7 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	    country != CS_NONE)
 		e = government(f, country, words_of(f, p));
 	if (e == CS_NONE) {
-		const char *code = foreign_to_state(f, o, p)
+		const char *code = foreign_to_state(f, o, p) || (p->owned && !base && p->modifier == CS_NONE)
 		                       ? NULL
 		                       : agent_code(f, base, p->agent, p->modifier, p->former);
 		e = agent_new(f, p->agent, p->plural, code, country, words_of(f, p));

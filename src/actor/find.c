@@ -216,7 +216,7 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (cs_item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false};
+	*it = (cs_item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false, false};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -228,6 +228,7 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 			if ((al->flags & CS_AL_CASE) && shape != SHAPE_UPPER && !as_given(a, n, al->text))
 				continue;
 			it->before = (al->flags & CS_AL_BEFORE) != 0;
+			it->owned = (al->flags & CS_AL_OWNED) != 0;
 			if (it->agent == CS_NONE || (it->plural && al->kind == CS_AL_NOUN)) {
 				it->agent = al->ref;
 				it->plural = al->kind == CS_AL_PLURAL;
@@ -545,6 +546,7 @@ static uint32_t emit_item(cs_finder_t *f, const cs_item_t *it)
 	p->node = it->node;
 	p->agent = it->agent;
 	p->before = it->before && !it->name;
+	p->owned = it->owned;
 	if (!it->name || it->agent != CS_NONE) {
 		uint8_t x = doc->words.p[it->end - 1].xpos;
 		p->plural = it->plural || x == CS_XP_NNS || x == CS_XP_NNPS;
@@ -661,6 +663,24 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 			f->ph.p[p].by_agent = part[last].item->agent;
 		for (uint32_t i = part[from].begin; i < part[last].end; i++)
 			f->cover[i] = p;
+		return;
+	}
+	/* "Priorities USA": no state, where another word of a name goes before it */
+	if (n >= 2 && !is_loud && part[last].item && part[last].item->name && !part[last - 1].item &&
+	    cs_case(doc->words.p[part[last].begin].form) == CS_UPPER &&
+	    part[last].end - part[last].begin == 1 && !given_like(f, part[last - 1].begin, is_loud)) {
+		uint32_t from = last;
+		while (from > 0 && !part[from - 1].item)
+			from--;
+		for (uint32_t i = 0; i < from; i++)
+			if (part[i].item)
+				(void)emit_item(f, part[i].item);
+		uint32_t p = emit_unknown(f, s, part[from].begin, part[last].end);
+		if (p != CS_NONE) {
+			f->ph.p[p].type = CS_ENT_ORG;
+			for (uint32_t w = part[from].begin; w < part[last].end; w++)
+				f->cover[w] = p;
+		}
 		return;
 	}
 	for (uint32_t i = 0; i < n;) {

@@ -210,13 +210,15 @@ static void look_right(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 		return;
 	const cs_word_t *prep = &doc->words.p[pos];
 	bool of = cs_word_is(prep, "of"), by_tree = cs_word_in(prep, " in from at ");
-	if (!of && (p->sort == CS_PH_UNKNOWN || (!by_tree && !cs_word_is(prep, "for"))))
+	bool to = p->owned && cs_word_is(prep, "to"); /* "an aide to Roe" */
+	if (!of && !to && (p->sort == CS_PH_UNKNOWN || (!by_tree && !cs_word_is(prep, "for"))))
 		return;
 	for (pos++; pos < s->words.end && pos < p->end + LOOK; pos++) {
 		uint32_t k = f->cover[pos];
 		const cs_word_t *w = &doc->words.p[pos];
 		if (k == CS_NONE) {
-			if (w->upos != CS_POS_DET && w->upos != CS_POS_ADJ && w->upos != CS_POS_NUM)
+			if (w->upos != CS_POS_DET && w->upos != CS_POS_ADJ && w->upos != CS_POS_NUM &&
+			    !cs_word_in(w, " mr mrs ms dr sir "))
 				return;
 			continue;
 		}

@@ -170,6 +170,8 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		flags |= CS_AL_CONTEXT;
 	if (kind >= CS_AL_NOUN && cs_item_attr(item, "before", &no))
 		flags |= CS_AL_BEFORE;
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "owned", &no))
+		flags |= CS_AL_OWNED;
 	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
 		cs_case_t shape = cs_case(item->text);
 		if (all_ordinary(a, atom, n))
