@@ -227,11 +227,11 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 		} else if (al->kind >= CS_AL_NOUN) {
 			if ((al->flags & CS_AL_CASE) && shape != SHAPE_UPPER && !as_given(a, n, al->text))
 				continue;
-			it->before = (al->flags & CS_AL_BEFORE) != 0;
-			it->owned = (al->flags & CS_AL_OWNED) != 0;
 			if (it->agent == CS_NONE || (it->plural && al->kind == CS_AL_NOUN)) {
 				it->agent = al->ref;
 				it->plural = al->kind == CS_AL_PLURAL;
+				it->before = (al->flags & CS_AL_BEFORE) != 0;
+				it->owned = (al->flags & CS_AL_OWNED) != 0;
 			}
 		} else if (!it->name) {
 			it->name = fits(f, al, a, n, s, shape);
