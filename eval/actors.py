@@ -73,7 +73,8 @@ def mentions_of(record):
 
 
 def best(found, begin, end):
-    """The mention that names these words: the one that covers most of them and least else; a title before a name may be part of it or not."""
+    """The mention that names these words: the one that covers most of them and least else; a title before a name,
+    or what follows with a preposition, may be part of it or not."""
     top, top_score = None, 0.0
     for m in found:
         shared = overlap((m[0], m[1]), (begin, end))
@@ -81,7 +82,7 @@ def best(found, begin, end):
             continue
         score = shared / (max(m[1], end) - min(m[0], begin))
         inside = begin <= m[0] and m[1] <= end
-        if (score >= 0.5 or (m[1] == end and (inside or m[0] <= begin))) and score + (0.01 if m[2] else 0) > top_score:
+        if (score >= 0.5 or (m[1] == end and (inside or m[0] <= begin)) or (m[0] == begin and m[1] > end)) and score + (0.01 if m[2] else 0) > top_score:
             top, top_score = m, score + (0.01 if m[2] else 0)
     return top
 

@@ -69,10 +69,14 @@ typedef struct cs_finder {
 	cs_find_work_t *work;
 	CS_VEC(cs_item_t) items; /* of the whole document, in text order */
 	uint32_t *item_from;     /* sentence -> its first item; one more at the end */
+	cs_map_t named;          /* actors that the document surely names somewhere */
+	cs_map_t named_atom;     /* first and last word of such a person's name -> actor, or CS_NONE - 1: several */
 	/* context.c */
 	cs_map_t evidence; /* country -> how often the document names it or something of its own */
 	uint32_t context;  /* the country that the document is about; or CS_NONE */
 	uint32_t context_n;
+	cs_map_t armies;   /* country -> how often its forces are named */
+	uint32_t army;     /* the country whose forces the document speaks of; or CS_NONE */
 	bool lower;        /* the sentence has no capitals at all */
 	cs_intern_t local; /* folded words and names of this document */
 	/* entities */
@@ -105,6 +109,8 @@ void cs_resolve_init(cs_finder_t *);
 void cs_resolve_pronoun(cs_finder_t *, uint32_t phrase);
 
 /* ---- small things ------------------------------------------------------------------------- */
+/* The one person of this first or last name whom the document names in full somewhere; or CS_NONE. */
+uint32_t cs_named_as(const cs_finder_t *, uint32_t atom);
 cs_phrase_t *cs_phrase_new(cs_finder_t *, uint32_t begin, uint32_t end, cs_phrase_sort_t);
 /* The word of [begin, end) whose head lies outside. */
 uint32_t cs_phrase_head(const cs_doc_t *, uint32_t begin, uint32_t end);

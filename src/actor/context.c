@@ -33,6 +33,36 @@ static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
 	return found;
 }
 
+/* Whose forces are named: bodies with a code of armed forces, and "American troops". */
+static void weigh_armies(cs_finder_t *f)
+{
+	uint32_t total = 0, best_n = 0;
+
+	f->army = CS_NONE;
+	for (uint32_t i = 0; i < f->items.n; i++) {
+		const cs_item_t *it = &f->items.p[i];
+		uint32_t c = country_of(f, it);
+		if (c == CS_NONE)
+			continue;
+		const char *code = cs_actor_at(f->actors, cs_alias_at(f->actors, cs_alias_first(f->actors, it->node))->ref)->code;
+		bool forces = code && strlen(code) == 6 && strcmp(code + 3, "MIL") == 0;
+		if (i + 1 < f->items.n && it[1].begin == it->end && it[1].agent != CS_NONE)
+			forces |= strcmp(cs_agent_at(f->actors, it[1].agent)->code, "MIL") == 0;
+		if (!forces)
+			continue;
+		uint32_t n = cs_map_get(&f->armies, c);
+		n = n == CS_NONE ? 1 : n + 1;
+		cs_map_put(f->scratch, &f->armies, c, n);
+		total++;
+		if (n > best_n) {
+			f->army = c;
+			best_n = n;
+		}
+	}
+	if (best_n < 2 || best_n * 100 < total * SHARE_PERCENT)
+		f->army = CS_NONE;
+}
+
 void cs_weigh_countries(cs_finder_t *f)
 {
 	uint32_t total = 0, best = CS_NONE, best_n = 0;
@@ -50,6 +80,7 @@ void cs_weigh_countries(cs_finder_t *f)
 			best_n = n;
 		}
 	}
+	weigh_armies(f);
 	bool about = best_n >= LEAST && best_n * 100 >= total * SHARE_PERCENT;
 	f->context = about ? best : CS_NONE;
 	f->context_n = about ? best_n : 0;

@@ -200,7 +200,7 @@ static const char *agent_code(cs_finder_t *f, const char *base, uint32_t agent, 
 		code = m;
 	else if (*m && !*code)
 		code = m;
-	if (former && strcmp(code, "GOV") == 0)
+	if (former && strncmp(code, "GOV", 3) == 0)
 		code = "ELI";
 	code = cs_code_join(&f->doc->arena, base, code, g && g->prefix);
 	return code && *code ? code : NULL;
@@ -348,9 +348,9 @@ static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al, u
 	if (country != CS_NONE)
 		score += c == country ? 6 : -6;
 	if (c != CS_NONE && c == f->context)
-		score += f->context_n >= 8 ? 7 : 3;
+		score += 9;
 	else if (cs_country_seen(f, c))
-		score += 3;
+		score += cs_country_seen(f, c) >= 3 ? 9 : 3;
 	if (p->sex && a->kind == CS_A_PERSON && a->sex && a->sex != p->sex)
 		return -1;
 	if (day != CS_NO_DAY && (day < a->from || day > a->to))
@@ -428,6 +428,54 @@ static uint32_t by_surname(cs_finder_t *f, cs_str_t words, char sex, bool person
 	return by_given == CS_NONE - 1 ? CS_NONE : by_given;
 }
 
+/* A surname alone: the one person of this name who holds, on the day, an office that counts (a post), if the text speaks of
+ * that country. "Kerry" in 2014, in a text on the United States. */
+static uint32_t in_office(cs_finder_t *f, const cs_phrase_t *p)
+{
+	uint32_t n = 0, found = CS_NONE, lesser = CS_NONE, top = CS_NONE;
+	/* lesser: in politics without a post, in the country of the text; top: leads a state, or its diplomacy, while the text
+	 * speaks of no country above all others */
+	const cs_word_t *w = &f->doc->words.p[p->core];
+	const uint32_t *who =
+	    w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
+
+	if (p->core + 1 != p->core_end || f->doc->day == CS_NO_DAY)
+		return CS_NONE;
+	for (uint32_t i = 0; who && i < n && i < MAX_SURNAMES; i++) {
+		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
+		cs_held_t held;
+		if (p->sex && a->sex && p->sex != a->sex)
+			continue;
+		bool seen = cs_country_seen(f, cs_actor_country(f->actors, who[i])) != 0;
+		if (!seen && f->context != CS_NONE)
+			continue;
+		cs_actor_on(f->actors, f->scratch, who[i], f->doc->day, &held);
+		if (!seen) {
+			uint32_t posts = held.office_actor == CS_NONE
+			                     ? 0
+			                     : cs_actor_at(f->actors, held.office_actor)->posts;
+			if (posts & (HEADS | 1 << CS_POST_FOREIGN))
+				top = top == CS_NONE ? who[i] : CS_NONE - 1;
+			continue;
+		}
+		if (held.office_actor == CS_NONE || !cs_actor_at(f->actors, held.office_actor)->posts) {
+			bool politics = held.roles && (strstr(held.roles, "GOV") || strstr(held.roles, "LEG") ||
+			                               strstr(held.roles, "OPP") || strstr(held.roles, "PTY"));
+			if (politics && cs_actor_country(f->actors, who[i]) == f->context)
+				lesser = lesser == CS_NONE ? who[i] : CS_NONE - 1;
+			continue;
+		}
+		if (found != CS_NONE)
+			return CS_NONE;
+		found = who[i];
+	}
+	if (found != CS_NONE)
+		return found;
+	if (lesser != CS_NONE)
+		return lesser == CS_NONE - 1 ? CS_NONE : lesser;
+	return top == CS_NONE - 1 ? CS_NONE : top;
+}
+
 static bool context_only(const cs_finder_t *f, const cs_phrase_t *p)
 {
 	uint32_t n = 0;
@@ -474,6 +522,10 @@ static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 		return CS_NONE;
 	if (!al) {
 		uint32_t actor = tie && p->title != CS_NONE ? by_title_and_surname(f, p, owner_country) : CS_NONE;
+		if (actor == CS_NONE && p->title == CS_NONE && p->core + 1 == p->core_end) {
+			actor = cs_named_as(f, f->doc->words.p[p->core].norm_id);
+			actor = actor == CS_NONE ? in_office(f, p) : actor;
+		}
 		if (actor != CS_NONE)
 			return actor_entity(f, actor);
 		cs_str_t words = cs_folded_words(f, p->core, p->core_end);
@@ -575,11 +627,17 @@ static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **b
 {
 	const cs_agent_t *g = agent->agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent->agent);
 
-	if (*country != CS_NONE || agent->owned || (g && (g->prefix || !g->acts)))
+	if (*country != CS_NONE || agent->owned ||
+	    (g && (g->prefix || !g->acts || strcmp(g->code, "REF") == 0)))
 		return;
-	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is fought in. */
-	if (g && strcmp(g->code, "MIL") == 0 && (agent->plural || !g->collective))
+	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is fought in, but
+	 * of the one whose forces are named. */
+	if (g && strcmp(g->code, "MIL") == 0 && (agent->plural || !g->collective)) {
+		*country = f->army;
+		if (*country != CS_NONE)
+			*base = cs_actor_at(f->actors, *country)->code;
 		return;
+	}
 	*country = cs_country_implied(f, f->doc->words.p[agent->head].sent);
 	if (*country != CS_NONE)
 		*base = cs_actor_at(f->actors, *country)->code;
@@ -591,7 +649,18 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 	const char *base;
 	uint32_t country, owner = agent->owner;
 
-	if (f->doc->entities.p[e].actor != CS_NONE || f->doc->entities.p[e].code)
+	const cs_entity_t *known = &f->doc->entities.p[e];
+	if (known->actor != CS_NONE && !known->office && known->roles && strcmp(known->roles, "ELI") == 0 &&
+	    !agent->former && agent->agent != CS_NONE && !agent->owned) {
+		/* The lexicon knows the person, but nothing of that day: the text says what he is. */
+		cs_held_t held;
+		cs_actor_on(f->actors, f->scratch, known->actor, f->doc->day, &held);
+		const char *role = cs_agent_at(f->actors, agent->agent)->code;
+		if (!held.former && known->country != CS_NONE && strcmp(role, "ELI") != 0)
+			set_code(f, e, cs_code_join(&f->doc->arena, cs_actor_at(f->actors, known->country)->code, role, false));
+		return;
+	}
+	if (known->actor != CS_NONE || known->code)
 		return;
 	uint32_t o = owner == CS_NONE ? CS_NONE : resolve(f, owner, depth + 1);
 	if (o == e)
@@ -623,37 +692,31 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 		x->sex = cs_agent_at(f->actors, agent->agent)->sex;
 }
 
-/* A surname alone: the one person of this name who holds, on the day, an office that counts (a post), if the text speaks of
- * that country. "Kerry" in 2014, in a text on the United States. */
-static uint32_t in_office(cs_finder_t *f, const cs_phrase_t *p)
+/* Another spelling of a first name before a surname of the lexicon: "Gennadi" for Gennady. The one such person, if the
+ * text speaks of the country. */
+static uint32_t other_spelling(cs_finder_t *f, const cs_phrase_t *p, cs_str_t words)
 {
-	uint32_t n = 0, found = CS_NONE, lesser = CS_NONE; /* lesser: in politics without a post, in the country of the text */
-	const cs_word_t *w = &f->doc->words.p[p->core];
-	const uint32_t *who =
-	    w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
+	uint32_t n = 0, found = CS_NONE;
+	const cs_word_t *w = &f->doc->words.p[p->core_end - 1];
+	const uint32_t *who = w->norm_id == CS_NONE || p->core_end - p->core < 2
+	                          ? NULL
+	                          : cs_actor_surname(f->actors, w->norm_id, &n);
+	cs_str_t rest = words, given;
 
-	if (p->core + 1 != p->core_end || f->doc->day == CS_NO_DAY)
+	if (!who || !cs_split(&rest, ' ', &given) || given.n < 4)
 		return CS_NONE;
-	for (uint32_t i = 0; who && i < n && i < MAX_SURNAMES; i++) {
+	for (uint32_t i = 0; i < n && i < MAX_SURNAMES; i++) {
 		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
-		cs_held_t held;
-		if (p->sex && a->sex && p->sex != a->sex)
+		cs_str_t full = folded_atoms(f, a->name), first;
+		if (!cs_country_seen(f, cs_actor_country(f->actors, who[i])) || !cs_split(&full, ' ', &first) ||
+		    first.n < 4 || memcmp(first.p, given.p, 4) != 0 || first.n > given.n + 2u ||
+		    given.n > first.n + 2u || (p->sex && a->sex && p->sex != a->sex))
 			continue;
-		if (!cs_country_seen(f, cs_actor_country(f->actors, who[i])))
-			continue;
-		cs_actor_on(f->actors, f->scratch, who[i], f->doc->day, &held);
-		if (held.office_actor == CS_NONE || !cs_actor_at(f->actors, held.office_actor)->posts) {
-			bool politics = held.roles && (strstr(held.roles, "GOV") || strstr(held.roles, "LEG") ||
-			                               strstr(held.roles, "OPP") || strstr(held.roles, "PTY"));
-			if (politics && cs_actor_country(f->actors, who[i]) == f->context)
-				lesser = lesser == CS_NONE ? who[i] : CS_NONE - 1;
-			continue;
-		}
 		if (found != CS_NONE)
 			return CS_NONE;
 		found = who[i];
 	}
-	return found != CS_NONE ? found : lesser == CS_NONE - 1 ? CS_NONE : lesser;
+	return found;
 }
 
 static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
@@ -691,7 +754,13 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 	}
 	if (e == CS_NONE && p->title == CS_NONE && o == CS_NONE &&
 	    (p->type == CS_ENT_PERSON || p->type == CS_ENT_OTHER)) {
-		uint32_t actor = in_office(f, p);
+		uint32_t actor = p->core + 1 == p->core_end
+		                     ? cs_named_as(f, f->doc->words.p[p->core].norm_id)
+		                     : CS_NONE;
+		if (actor == CS_NONE)
+			actor = in_office(f, p);
+		if (actor == CS_NONE)
+			actor = other_spelling(f, p, words);
 		if (actor != CS_NONE)
 			e = actor_entity(f, actor);
 	}
@@ -732,11 +801,37 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 
 /* ---- titles and agents ---------------------------------------------------------------------- */
 
+/* Has the title the name of its state in it ("US president")? */
+static bool says_country(cs_finder_t *f, const cs_alias_t *title)
+{
+	uint32_t country = cs_actor_country(f->actors, title->ref);
+	cs_str_t rest = cs_fold(f->scratch, title->text), atom;
+	bool gap;
+
+	while (cs_atom_next(&rest, &atom, &gap)) {
+		cs_str_t ahead = rest;
+		uint32_t id = cs_intern_find(&f->lex->words, atom);
+		uint32_t node = id == CS_NONE ? CS_NONE : cs_alias_step(f->actors, 0, id);
+		for (int steps = 0; node != CS_NONE && steps < 3; steps++) {
+			uint32_t i = cs_alias_first(f->actors, node);
+			if (i != CS_NONE && cs_alias_at(f->actors, i)->kind <= CS_AL_PEOPLE &&
+			    cs_actor_country(f->actors, cs_alias_at(f->actors, i)->ref) == country)
+				return true;
+			if (!cs_atom_next(&ahead, &atom, &gap))
+				break;
+			id = cs_intern_find(&f->lex->words, atom);
+			node = id == CS_NONE ? CS_NONE : cs_alias_step(f->actors, node, id);
+		}
+	}
+	return false;
+}
+
 /* The office of this title that belongs to owner (an actor), or to its state; without an owner,
  * the only one of the lexicon that is called so. */
 static uint32_t find_office(cs_finder_t *f, const cs_phrase_t *p, uint32_t owner, uint32_t country)
 {
 	uint32_t direct = CS_NONE, of_state = CS_NONE, any = CS_NONE, n_any = 0, n = 0;
+	const cs_alias_t *title = NULL;
 
 	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < MAX_MEANINGS; n++) {
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
@@ -747,6 +842,7 @@ static uint32_t find_office(cs_finder_t *f, const cs_phrase_t *p, uint32_t owner
 		if (any != al->ref)
 			n_any++;
 		any = al->ref;
+		title = al;
 		if (owner != CS_NONE && o->of == owner && direct == CS_NONE)
 			direct = al->ref;
 		else if (country != CS_NONE && of_state == CS_NONE &&
@@ -756,7 +852,10 @@ static uint32_t find_office(cs_finder_t *f, const cs_phrase_t *p, uint32_t owner
 	if (direct != CS_NONE || of_state != CS_NONE)
 		return direct != CS_NONE ? direct : of_state;
 	bool says_whose = p->core_end - p->core > 1; /* "US president", "Chancellor of the Exchequer" */
-	return owner == CS_NONE && country == CS_NONE && n_any == 1 && says_whose ? any : CS_NONE;
+	return owner == CS_NONE && country == CS_NONE && n_any == 1 && says_whose &&
+	               (cs_country_seen(f, cs_actor_country(f->actors, any)) || says_country(f, title))
+	           ? any
+	           : CS_NONE;
 }
 
 /* "the president": the one person already introduced who holds an office of that name. */

@@ -196,6 +196,8 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 			return false;
 		/* A capital says little at the beginning of a sentence and in a headline. */
 		bool weak_capital = a[0].word == s->words.begin || (s->flags & CS_S_HEADLINE);
+		if (weak_capital && cs_map_get(&f->named, al->ref) != CS_NONE)
+			return true; /* whom the text names elsewhere */
 		return !(al->flags & CS_AL_WORD) || !weak_capital || cs_case(a[0].text) != CS_TITLE ||
 		       w->upos == CS_POS_PROPN || (al->kind == CS_AL_ADJ && w->upos == CS_POS_ADJ);
 	}
@@ -617,6 +619,8 @@ static bool believable(cs_finder_t *f, uint32_t begin, uint32_t end)
 	if (id != CS_NONE &&
 	    (cs_map_get(&f->by_text, id) != CS_NONE || cs_map_get(&f->by_surname, id) != CS_NONE))
 		return true;
+	if (end - begin == 1 && cs_named_as(f, w->norm_id) != CS_NONE)
+		return true; /* "Hillary" in the headline, "Hillary Clinton" in the text */
 	if (begin > 0 && f->cover[begin - 1] != CS_NONE &&
 	    f->ph.p[f->cover[begin - 1]].sort == CS_PH_AGENT)
 		return true; /* behind a title */
@@ -705,8 +709,12 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 		while (k < n && !part[k].item)
 			k++;
 		/* "Melania Trump": a name of the lexicon at the end of somebody else's. */
-		if (k < n && part[k].item->name && (k - i > (polite ? 1u : 0u)) &&
-		    given_like(f, part[k - 1].begin, is_loud)) {
+		bool first_name = doc->words.p[part[k - 1].begin].norm_id != CS_NONE &&
+		                  cs_actor_given_name(f->actors, doc->words.p[part[k - 1].begin].norm_id);
+		bool called = k < n && (part[k].item->name ? given_like(f, part[k - 1].begin, is_loud)
+		                                           : first_name && !part[k].item->plural && k + 1 == n &&
+		                                                 part[k].end - part[k].begin == 1);
+		if (called && k - i > (polite ? 1u : 0u)) {
 			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
 			if (p != CS_NONE) {
 				f->ph.p[p].type = CS_ENT_PERSON;
@@ -761,16 +769,68 @@ static void pronoun(cs_finder_t *f, uint32_t i)
 	f->cover[i] = f->ph.n - 1;
 }
 
-void cs_match_document(cs_finder_t *f)
+static void sweep(cs_finder_t *f)
 {
-	f->work = CS_NEW(f->scratch, cs_find_work_t);
-	f->item_from = CS_NEW_N(f->scratch, uint32_t, (size_t)f->doc->sents.n + 1);
+	f->items.n = 0;
 	for (uint32_t s = 0; s < f->doc->sents.n; s++) {
 		f->item_from[s] = f->items.n;
 		cut(f, f->doc->sents.p[s].words, &f->work->atoms);
 		match(f, &f->doc->sents.p[s], &f->work->atoms);
 	}
 	f->item_from[f->doc->sents.n] = f->items.n;
+}
+
+static void name_atom(cs_finder_t *f, cs_str_t atom, uint32_t actor)
+{
+	uint32_t id = atom.n > 2 ? cs_intern_find(&f->lex->words, atom) : CS_NONE;
+	uint32_t other = id == CS_NONE ? CS_NONE : cs_map_get(&f->named_atom, id);
+	if (id != CS_NONE)
+		cs_map_put(f->scratch, &f->named_atom, id,
+		           other == CS_NONE || other == actor ? actor : CS_NONE - 1);
+}
+
+/* An actor named by several words, or by one that is no ordinary word, is surely named. */
+static void note_named(cs_finder_t *f, const cs_item_t *it)
+{
+	uint32_t first = it->name ? cs_alias_first(f->actors, it->node) : CS_NONE;
+	bool several = it->end - it->begin > 1;
+
+	if (first == CS_NONE || cs_alias_at(f->actors, first)->next != CS_NONE)
+		return;
+	const cs_alias_t *al = cs_alias_at(f->actors, first);
+	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
+	if (!several && (al->flags & (CS_AL_WEAK | CS_AL_CONTEXT)))
+		return;
+	cs_map_put(f->scratch, &f->named, al->ref, 1);
+	if (a->kind != CS_A_PERSON || !several)
+		return;
+	cs_str_t rest = cs_fold(f->scratch, al->text), atom, last = {0};
+	bool gap, begun = false;
+	while (cs_atom_next(&rest, &atom, &gap)) {
+		if (!begun)
+			name_atom(f, atom, al->ref);
+		begun = true;
+		last = atom;
+	}
+	name_atom(f, last, al->ref);
+}
+
+uint32_t cs_named_as(const cs_finder_t *f, uint32_t atom)
+{
+	uint32_t a = atom == CS_NONE ? CS_NONE : cs_map_get(&f->named_atom, atom);
+	return a == CS_NONE - 1 ? CS_NONE : a;
+}
+
+/* Twice: a name that is an ordinary word too ("Trump") is sure at the beginning of a sentence only where the
+ * text has it elsewhere. */
+void cs_match_document(cs_finder_t *f)
+{
+	f->work = CS_NEW(f->scratch, cs_find_work_t);
+	f->item_from = CS_NEW_N(f->scratch, uint32_t, (size_t)f->doc->sents.n + 1);
+	sweep(f);
+	for (uint32_t i = 0; i < f->items.n; i++)
+		note_named(f, &f->items.p[i]);
+	sweep(f);
 }
 
 void cs_find_sentence(cs_finder_t *f, uint32_t sent)

@@ -141,11 +141,11 @@ static int rank(const char *group)
 	return in("MOD RAD ", group) ? R_REST + 1 : R_REST;
 }
 
-/* Kinds of international actor, and regions: a first group that is no state. */
+/* Kinds of international actor, regions, religions: a first group that is no state. */
 static bool international(const char *group)
 {
 	return in("IGO IMG INT MNC NGM NGO UIS AFR ASA BLK CRB CAU CFR CAS CEU EIN EAF EEU EUR LAM MEA "
-	          "MDT NAF NMR PGS SCN SAM SAS SEA SAF WAF WST ",
+	          "MDT NAF NMR PGS SCN SAM SAS SEA SAF WAF WST MUS SUN SHI CHR CTH PRO DOX JEW HIN SIK BUD ",
 	          group);
 }
 
