@@ -370,6 +370,15 @@ static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al, u
 	return score;
 }
 
+/* Of aliases that have to be written as given, one word: "VA" is not "Va.". */
+static bool written_as(const cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al)
+{
+	if (!(al->flags & (CS_AL_CASE | CS_AL_WORD)) || p->core + 1 != p->core_end)
+		return true;
+	cs_case_t written = cs_case(f->doc->words.p[p->core].form);
+	return written == cs_case(al->text) || written == CS_LOWER || f->lower;
+}
+
 /* The meaning that fits best; NULL with *tie where two persons fit equally. */
 static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t country, bool *tie)
 {
@@ -383,6 +392,8 @@ static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t c
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
 		i = al->next;
 		if (al->kind >= CS_AL_TITLE)
+			continue;
+		if (!only && !written_as(f, p, al))
 			continue;
 		if ((al->flags & CS_AL_CONTEXT) &&
 		    !cs_country_seen(f, cs_actor_country(f->actors, al->ref)))
@@ -650,13 +661,13 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 	uint32_t country, owner = agent->owner;
 
 	const cs_entity_t *known = &f->doc->entities.p[e];
-	if (known->actor != CS_NONE && !known->office && known->roles && strcmp(known->roles, "ELI") == 0 &&
-	    !agent->former && agent->agent != CS_NONE && !agent->owned) {
+	if (known->actor != CS_NONE && !known->office && !agent->former && agent->agent != CS_NONE &&
+	    !agent->owned) {
 		/* The lexicon knows the person, but nothing of that day: the text says what he is. */
 		cs_held_t held;
 		cs_actor_on(f->actors, f->scratch, known->actor, f->doc->day, &held);
 		const char *role = cs_agent_at(f->actors, agent->agent)->code;
-		if (!held.former && known->country != CS_NONE && strcmp(role, "ELI") != 0)
+		if (held.unknown && known->country != CS_NONE && strcmp(role, "ELI") != 0)
 			set_code(f, e, cs_code_join(&f->doc->arena, cs_actor_at(f->actors, known->country)->code, role, false));
 		return;
 	}

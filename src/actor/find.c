@@ -804,6 +804,9 @@ static void note_named(cs_finder_t *f, const cs_item_t *it)
 	cs_map_put(f->scratch, &f->named, al->ref, 1);
 	if (a->kind != CS_A_PERSON || !several)
 		return;
+	cs_held_t held;
+	cs_actor_on(f->actors, f->scratch, al->ref, f->doc->day, &held);
+	bool in_public = !held.roles || !strstr(held.roles, "CVL"); /* "Clinton" is not the daughter */
 	cs_str_t rest = cs_fold(f->scratch, al->text), atom, last = {0};
 	bool gap, begun = false;
 	while (cs_atom_next(&rest, &atom, &gap)) {
@@ -812,7 +815,8 @@ static void note_named(cs_finder_t *f, const cs_item_t *it)
 		begun = true;
 		last = atom;
 	}
-	name_atom(f, last, al->ref);
+	if (in_public)
+		name_atom(f, last, al->ref);
 }
 
 uint32_t cs_named_as(const cs_finder_t *f, uint32_t atom)

@@ -311,6 +311,7 @@ static void of_person(const cs_actors_t *a, cs_arena_t *arena, const cs_actor_t 
 	uint32_t c = cs_actor_country(a, self);
 	const char *country = c == CS_NONE ? NULL : a->actors.p[c].code;
 	out->former = before;
+	out->unknown = !before;
 	if (p->code && !before)
 		out->code = p->code;
 	else

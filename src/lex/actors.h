@@ -139,6 +139,7 @@ typedef struct cs_held {
 	const char *sectors;   /* PLOVER's; or NULL */
 	uint32_t office_actor; /* or CS_NONE */
 	uint8_t former;        /* 1: all offices are over */
+	uint8_t unknown;       /* 1: a person of whom the lexicon knows nothing of that day or before */
 } cs_held_t;
 /* day CS_NO_DAY: the newest. */
 void cs_actor_on(const cs_actors_t *, cs_arena_t *scratch, uint32_t actor, int32_t day,
