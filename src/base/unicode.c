@@ -115,20 +115,39 @@ static const char *plain_letter(uint32_t c)
 	}
 }
 
+/* Eight bytes at a time: nearly all names and words are ASCII. */
+#define EACH(b) (0x0101010101010101u * (uint64_t)(b))
+
+static uint64_t eight(const char *p, uint32_t n)
+{
+	uint64_t x = 0;
+	memcpy(&x, p, n < 8 ? n : 8);
+	return x;
+}
+
+/* 0x80 in each byte of ASCII that lies in [low, high]. */
+static uint64_t between(uint64_t x, uint8_t low, uint8_t high)
+{
+	return (x + EACH(0x80 - low)) & ~(x + EACH(0x7f - high)) & EACH(0x80);
+}
+
 cs_str_t cs_fold(cs_arena_t *a, cs_str_t s)
 {
-	bool ascii = true, same = true;
-	for (uint32_t i = 0; i < s.n; i++) {
-		uint8_t c = (uint8_t)s.p[i];
-		ascii &= c < 0x80;
-		same &= c < 0x80 && !cs_is_upper(c);
+	uint64_t high = 0, capital = 0;
+	for (uint32_t i = 0; i < s.n; i += 8) {
+		uint64_t x = eight(s.p + i, s.n - i);
+		high |= x & EACH(0x80);
+		capital |= between(x & EACH(0x7f), 'A', 'Z');
 	}
-	if (same)
+	if (!high && !capital)
 		return s;
-	if (ascii) {
-		char *q = cs_alloc(a, (size_t)s.n + 1);
-		for (uint32_t i = 0; i < s.n; i++)
-			q[i] = cs_is_upper((uint8_t)s.p[i]) ? (char)(s.p[i] + 32) : s.p[i];
+	if (!high) {
+		char *q = cs_alloc(a, (size_t)s.n + 8);
+		for (uint32_t i = 0; i < s.n; i += 8) {
+			uint64_t x = eight(s.p + i, s.n - i);
+			x |= between(x, 'A', 'Z') >> 2;
+			memcpy(q + i, &x, 8);
+		}
 		return cs_str(q, s.n);
 	}
 	cs_buf_t out = {.arena = a};
@@ -166,6 +185,18 @@ cs_case_t cs_case(cs_str_t s)
 	uint32_t upper = 0, lower = 0;
 	bool first_upper = false, seen = false;
 	const char *p = s.p, *end = s.p + s.n;
+	while (p < end) { /* the front part that is ASCII; models' files are little-endian, as are we */
+		uint64_t x = eight(p, (uint32_t)(end - p));
+		if (x & EACH(0x80))
+			break;
+		uint64_t up = between(x, 'A', 'Z'), low = between(x, 'a', 'z'), first = (up | low) & -(up | low);
+		if (!seen && first)
+			first_upper = (up & first) != 0;
+		seen |= first != 0;
+		upper += (uint32_t)__builtin_popcountll(up);
+		lower += (uint32_t)__builtin_popcountll(low);
+		p += end - p < 8 ? end - p : 8;
+	}
 	while (p < end) {
 		uint32_t len;
 		uint32_t c = cs_utf8_get(p, end, &len);

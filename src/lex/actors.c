@@ -180,7 +180,7 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			flags |= CS_AL_ACRONYM;
 	}
 	for (uint32_t i = 0; i < n; i++) {
-		uint64_t key = (uint64_t)node << 32 | cs_lex_word(lex, atom[i]);
+		uint64_t key = (uint64_t)node << 32 | cs_intern(arena, &lex->words, atom[i]); /* folded already */
 		uint32_t next = cs_map_get(&a->edges, key);
 		if (next == CS_NONE) {
 			next = a->nodes.n;
@@ -270,42 +270,51 @@ enum key {
 	KEY_POST,
 	KEY_NOTE
 };
+#define KEY(text, key, kinds) {text, sizeof text - 1, key, kinds}
 static const struct {
 	const char *name;
-	uint8_t key;
-	uint8_t kinds;
+	uint8_t n, key, kinds;
 } keys[] = {
-    {"kind", KEY_KIND, K_ALL},
-    {"name", KEY_NAME, K_ALL},
-    {"code", KEY_CODE, K_ALL},
-    {"of", KEY_OF, K_ALL},
-    {"adj", KEY_ADJ, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE},
-    {"people", KEY_PEOPLE, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE},
-    {"capital", KEY_CAPITAL, K_STATE | K_TERR},
-    {"seat", KEY_SEAT, K_STATE | K_TERR | K_ORG | K_GROUP},
-    {"cities", KEY_CITIES, K_STATE | K_TERR},
-    {"sectors", KEY_SECTORS, K_ALL},
-    {"iso2", KEY_ISO2, K_ALL},
-    {"iso3", KEY_ISO3, K_ALL},
-    {"cow", KEY_OTHER_ID, K_ALL},
-    {"fips", KEY_OTHER_ID, K_ALL},
-    {"wikidata", KEY_WIKIDATA, K_ALL},
-    {"title", KEY_TITLE, K_OFFICE},
-    {"holder", KEY_HOLDER, K_OFFICE},
-    {"sex", KEY_SEX, K_PERSON},
-    {"role", KEY_ROLE, K_PERSON},
-    {"was", KEY_WAS, K_ALL},
-    {"from", KEY_FROM, K_ALL},
-    {"to", KEY_TO, K_ALL},
-    {"members", KEY_MEMBERS, K_STATE | K_ORG | K_GROUP},
-    {"type", KEY_TYPE, K_ALL},
-    {"source", KEY_NOTE, K_ALL},
-    {"checked", KEY_NOTE, K_ALL},
-    {"note", KEY_NOTE, K_ALL},
-    {"post", KEY_POST, K_OFFICE},
-    {"yes", KEY_NOTE, K_ALL}, /* examples: engine/check.c codes them */
-    {"no", KEY_NOTE, K_ALL},
+    KEY("kind", KEY_KIND, K_ALL),
+    KEY("name", KEY_NAME, K_ALL),
+    KEY("code", KEY_CODE, K_ALL),
+    KEY("of", KEY_OF, K_ALL),
+    KEY("adj", KEY_ADJ, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE),
+    KEY("people", KEY_PEOPLE, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE),
+    KEY("capital", KEY_CAPITAL, K_STATE | K_TERR),
+    KEY("seat", KEY_SEAT, K_STATE | K_TERR | K_ORG | K_GROUP),
+    KEY("cities", KEY_CITIES, K_STATE | K_TERR),
+    KEY("sectors", KEY_SECTORS, K_ALL),
+    KEY("iso2", KEY_ISO2, K_ALL),
+    KEY("iso3", KEY_ISO3, K_ALL),
+    KEY("cow", KEY_OTHER_ID, K_ALL),
+    KEY("fips", KEY_OTHER_ID, K_ALL),
+    KEY("wikidata", KEY_WIKIDATA, K_ALL),
+    KEY("title", KEY_TITLE, K_OFFICE),
+    KEY("holder", KEY_HOLDER, K_OFFICE),
+    KEY("sex", KEY_SEX, K_PERSON),
+    KEY("role", KEY_ROLE, K_PERSON),
+    KEY("was", KEY_WAS, K_ALL),
+    KEY("from", KEY_FROM, K_ALL),
+    KEY("to", KEY_TO, K_ALL),
+    KEY("members", KEY_MEMBERS, K_STATE | K_ORG | K_GROUP),
+    KEY("type", KEY_TYPE, K_ALL),
+    KEY("source", KEY_NOTE, K_ALL),
+    KEY("checked", KEY_NOTE, K_ALL),
+    KEY("note", KEY_NOTE, K_ALL),
+    KEY("post", KEY_POST, K_OFFICE),
+    KEY("yes", KEY_NOTE, K_ALL), /* examples: engine/check.c codes them */
+    KEY("no", KEY_NOTE, K_ALL),
 };
+
+static size_t find_key(cs_str_t s)
+{
+	size_t k = 0;
+	while (k < CS_COUNT(keys) &&
+	       (keys[k].n != s.n || keys[k].name[0] != s.p[0] || memcmp(keys[k].name, s.p, s.n) != 0))
+		k++;
+	return k;
+}
 
 static void day_line(const cs_lex_block_t *b, const cs_lex_line_t *l, bool last, int32_t *day,
                      cs_diag_t *d)
@@ -467,13 +476,13 @@ static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
                   cs_diag_t *d)
 {
 	cs_actor_t *me = &a->actors.p[self];
+	size_t k = 0;
 
 	me->member = a->members.n;
 	for (uint32_t i = 0; i < b->lines.n; i++) {
 		const cs_lex_line_t *l = &b->lines.p[i];
-		size_t k = 0;
-		while (k < CS_COUNT(keys) && !cs_eqz(l->key, keys[k].name))
-			k++;
+		if (i == 0 || l->key.p != l[-1].key.p) /* a line that goes on has the same key */
+			k = find_key(l->key);
 		if (k == CS_COUNT(keys))
 			cs_diag_error(d, b->file, l->line, 1, b->id, "unknown key '%.*s'", (int)l->key.n,
 			              l->key.p);
