@@ -30,7 +30,7 @@ def plain(code):
 def fits(code, gold):
     for g in gold:
         c, want = plain(code), plain(g)
-        if c == want or (c.startswith(want) and (len(want) >= 6 or want in ("IGO", "NGO", "MNC", "IMG", "INT"))):
+        if c == want or (c.startswith(want) and (len(want) >= 6 or want in ("IGO", "NGO", "MNC", "IMG", "INT", "MUS", "CHR", "JEW", "HIN", "SIK", "BUD"))):
             return True
         if want.startswith("IMG") and c.startswith("IMG"):
             return True

@@ -27,6 +27,7 @@ typedef struct cs_phrase {
 	uint8_t type; /* UNKNOWN: cs_entity_type_t */
 	bool plural, definite, indefinite, dropped, given, ends_possessive;
 	bool before;       /* AGENT: counts before a name only ("Sen.", "Gen.") */
+	bool against;      /* NAME: behind "anti-", "pro-" in one word: owns nothing */
 	bool owned;        /* AGENT: says nothing without an owner ("aide") */
 	bool former;       /* "former", "ex-": not who holds the office now */
 	bool lower_rank;   /* "deputy", "vice": not the office itself */
@@ -55,7 +56,7 @@ typedef struct cs_doc_name { /* a person or body that the document has introduce
 
 typedef struct cs_item { /* aliases that the automaton found on these words */
 	uint32_t begin, end, node, agent; /* agent: CS_NONE where no noun of agents */
-	bool name, title, plural, before, owned;
+	bool name, title, plural, before, owned, against;
 } cs_item_t;
 
 typedef struct cs_find_work cs_find_work_t; /* find.c */

@@ -1063,6 +1063,10 @@ static uint32_t resolve(cs_finder_t *f, uint32_t i, int depth)
 	}
 	p = &f->ph.p[i];
 	p->entity = e;
+	/* "the Iraqi Army … the army", "the Security Council … the council" */
+	if (e != CS_NONE && p->core_end - p->core > 1 && f->doc->entities.p[e].type == CS_ENT_ORG &&
+	    (p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN))
+		last_noun(f, p, e);
 	if (e != CS_NONE && p->title != CS_NONE &&
 	    (p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN)) {
 		take_role(f, e, &f->ph.p[p->title], depth);

@@ -218,7 +218,7 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (cs_item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false, false};
+	*it = (cs_item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false, false, false};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -249,7 +249,11 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms)
 	for (uint32_t i = 0; i < atoms->n;) {
 		uint32_t node = 0, best = 0;
 		cs_item_t found, it;
-		if (!atoms->p[i].first || atoms->p[i].id == CS_NONE) {
+		/* "counter-ISIL", "anti-Kremlin", one word: the name in it stands for itself */
+		bool behind = i > 0 && !atoms->p[i].first && atoms->p[i].last && atoms->p[i - 1].first &&
+		              (cs_eqz(atoms->p[i - 1].text, "anti") || cs_eqz(atoms->p[i - 1].text, "counter") ||
+		               cs_eqz(atoms->p[i - 1].text, "pro"));
+		if ((!atoms->p[i].first && !behind) || atoms->p[i].id == CS_NONE) {
 			i++;
 			continue;
 		}
@@ -272,10 +276,18 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms)
 			    (pos == CS_POS_ADJ && f->doc->words.p[found.begin].deprel == CS_REL_AMOD))
 				best = 0;
 		}
+		/* "deputy security adviser": somebody lower, no member of parliament */
+		if (best == 1 && !found.name && found.end < s->words.end &&
+		    cs_word_in(&f->doc->words.p[found.begin], " deputy ")) {
+			uint8_t next = f->doc->words.p[found.end].upos;
+			if (next == CS_POS_NOUN || next == CS_POS_ADJ || next == CS_POS_PROPN)
+				best = 0;
+		}
 		if (!best) {
 			i++;
 			continue;
 		}
+		found.against = behind;
 		*CS_PUSH(f->scratch, &f->items) = found;
 		i += best;
 	}
@@ -549,6 +561,7 @@ static uint32_t emit_item(cs_finder_t *f, const cs_item_t *it)
 	p->agent = it->agent;
 	p->before = it->before && !it->name;
 	p->owned = it->owned;
+	p->against = it->against;
 	if (!it->name || it->agent != CS_NONE) {
 		uint8_t x = doc->words.p[it->end - 1].xpos;
 		p->plural = it->plural || x == CS_XP_NNS || x == CS_XP_NNPS;
@@ -864,6 +877,12 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 			uint32_t p = emit_item(f, it);
 			f->ph.p[p].begin = i;
 			i = it->end;
+			continue;
+		}
+		if (!it && i + 2 < s->words.end && cs_word_is(&doc->words.p[i + 1], "-") &&
+		    cs_word_in(&doc->words.p[i], " anti counter pro ") && at < items.n &&
+		    items.p[at].begin == i + 2 && items.p[at].name) {
+			i += 2; /* "counter-ISIL": the name stands for itself */
 			continue;
 		}
 		if (!it && !name_like(f, s, i)) {

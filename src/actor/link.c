@@ -136,8 +136,9 @@ static void look_left(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_
 			    (doc->words.p[q->head].xpos == CS_XP_NNPS ||
 			     (q->sort == CS_PH_UNKNOWN && q->type != CS_ENT_ORG && q->type != CS_ENT_PERSON)))
 				break;
-			p->owner = j;
 			q->inside = i;
+			if (!q->against)
+				p->owner = j;
 			break;
 		}
 		if (cs_word_is(w, "'s") || cs_word_is(w, "'") || cs_word_is(w, "\xe2\x80\x99s") ||
