@@ -180,15 +180,6 @@ void *cs_vec_grow(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, size_t size
 
 /* ---- strings ------------------------------------------------------------------------- */
 
-cs_str_t cs_trim(cs_str_t s)
-{
-	while (s.n && cs_is_space((uint8_t)s.p[0]))
-		s.p++, s.n--;
-	while (s.n && cs_is_space((uint8_t)s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 bool cs_starts(cs_str_t s, const char *prefix)
 {
 	size_t n = strlen(prefix);

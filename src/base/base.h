@@ -86,7 +86,6 @@ static inline bool cs_eqz(cs_str_t a, const char *z)
 {
 	return a.n == strlen(z) && memcmp(a.p, z, a.n) == 0;
 }
-cs_str_t cs_trim(cs_str_t); /* without ASCII white space at its ends */
 bool cs_starts(cs_str_t, const char *prefix);
 bool cs_ends(cs_str_t, const char *suffix);
 /* Cuts the next piece off *rest at `sep`; false when nothing is left. Pieces are trimmed. */
@@ -112,6 +111,15 @@ static inline bool cs_is_lower(uint8_t c)
 static inline bool cs_is_alpha(uint8_t c)
 {
 	return cs_is_upper(c) || cs_is_lower(c);
+}
+
+static inline cs_str_t cs_trim(cs_str_t s) /* without ASCII white space at its ends */
+{
+	while (s.n && cs_is_space((uint8_t)s.p[0]))
+		s.p++, s.n--;
+	while (s.n && cs_is_space((uint8_t)s.p[s.n - 1]))
+		s.n--;
+	return s;
 }
 
 /* ---- UTF-8 --------------------------------------------------------------------------- */

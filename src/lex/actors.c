@@ -191,7 +191,8 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 	}
 	cs_alias_node_t *at = &a->nodes.p[node];
 	/* The chain's newest entries belong to this block, if any do: blocks are added one by one. */
-	for (uint32_t i = at->first; i != CS_NONE; i = a->aliases.p[i].next) {
+	bool mine = at->last != CS_NONE && a->aliases.p[at->last].ref == ref;
+	for (uint32_t i = mine ? at->first : CS_NONE; i != CS_NONE; i = a->aliases.p[i].next) {
 		const cs_alias_t *o = &a->aliases.p[i];
 		if (o->ref != ref || (o->kind >= CS_AL_NOUN) != (kind >= CS_AL_NOUN))
 			continue;
@@ -342,6 +343,11 @@ static const char *code_of(cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_
 	return cs_strndup(&lex->arena, item->text.p, item->text.n);
 }
 
+static char *terminated(cs_arena_t *arena, cs_str_t s)
+{
+	return cs_strndup(arena, s.p, s.n);
+}
+
 static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_line_t *l,
                   enum key key, uint32_t self, cs_diag_t *d)
 {
@@ -358,11 +364,10 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		uint32_t other;
 		if (item.text.n == 0)
 			continue;
-		char *text = cs_strndup(arena, item.text.p, item.text.n);
 		switch (key) {
 		case KEY_NAME:
 			if (!me->name)
-				me->name = text;
+				me->name = terminated(arena, item.text);
 			cs_alias_add(a, lex, b, &item, self, CS_AL_NAME,
 			             me->kind == CS_A_PERSON ? CS_AL_PROPER : 0, d);
 			break;
@@ -383,7 +388,7 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			break;
 		case KEY_TITLE:
 			if (!me->name)
-				me->name = text;
+				me->name = terminated(arena, item.text);
 			cs_alias_add(a, lex, b, &item, self, CS_AL_TITLE, 0, d);
 			break;
 		case KEY_CODE:
@@ -393,30 +398,30 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			me->of = id_of(a, b, l, item.text, item.col, d);
 			break;
 		case KEY_SECTORS:
-			me->sectors = me->sectors ? cs_sprintf(arena, "%s %s", me->sectors, text) : text;
+			me->sectors = me->sectors ? cs_sprintf(arena, "%s %s", me->sectors, terminated(arena, item.text)) : terminated(arena, item.text);
 			break;
 		case KEY_ISO2:
-			me->iso2 = text;
+			me->iso2 = terminated(arena, item.text);
 			break;
 		case KEY_ISO3:
-			me->iso3 = text;
+			me->iso3 = terminated(arena, item.text);
 			break;
 		case KEY_WIKIDATA:
-			me->wikidata = text;
+			me->wikidata = terminated(arena, item.text);
 			break;
 		case KEY_SEX:
 			if (!cs_eqz(item.text, "m") && !cs_eqz(item.text, "f") && !cs_eqz(item.text, "-"))
 				cs_diag_error(d, b->file, l->line, item.col, b->id, "sex is m or f");
 			else
-				me->sex = text[0] == '-' ? 0 : text[0];
+				me->sex = item.text.p[0] == '-' ? 0 : item.text.p[0];
 			break;
 		case KEY_TYPE: {
 			size_t t = 0;
-			while (t < CS_COUNT(type_name) && strcmp(type_name[t], text) != 0)
+			while (t < CS_COUNT(type_name) && !cs_eqz(item.text, type_name[t]))
 				t++;
 			if (t == CS_COUNT(type_name))
 				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown entity type '%s'",
-				              text);
+				              terminated(arena, item.text));
 			else
 				me->type = type_name[t];
 			break;
@@ -426,7 +431,7 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			while (post < CS_POST_COUNT && !cs_eqz(item.text, post_name[post]))
 				post++;
 			if (post == CS_POST_COUNT)
-				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown post '%s'", text);
+				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown post '%s'", terminated(arena, item.text));
 			else
 				me->posts |= 1u << post;
 			break;
@@ -437,7 +442,7 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 				break;
 			if (a->actors.p[other].kind != CS_A_PERSON) {
 				cs_diag_error(d, b->file, l->line, item.col, b->id,
-				              "a holder is a person: '%s' is not", text);
+				              "a holder is a person: '%s' is not", terminated(arena, item.text));
 				break;
 			}
 			*CS_PUSH(arena, &a->tenures) = (cs_tenure_t){
@@ -608,7 +613,7 @@ static void index_surnames(cs_actors_t *a, cs_lex_t *lex)
 		if (n < 2)
 			continue;
 		bool swapped = surname_first(a, i);
-		uint32_t f = cs_lex_word(lex, first), l = cs_lex_word(lex, last);
+		uint32_t f = cs_intern(arena, &lex->words, first), l = cs_intern(arena, &lex->words, last);
 		if (swapped)
 			*CS_PUSH(arena, &pairs) = (pair_t){f, i};
 		else if (first.n > 1 && f >> 3 <= lex->words.n >> 3)

@@ -59,91 +59,132 @@ static cs_str_t uncomment(cs_str_t s)
 	return s;
 }
 
+/* What is being read: the file, and the block that its last head has begun. */
+typedef struct reader {
+	cs_arena_t *arena;
+	cs_lex_blocks_t *out;
+	cs_lex_block_t *block; /* or NULL; good until the next head */
+	CS_VEC(cs_lex_line_t) lines; /* of the block: used again for each, copied out at its end */
+	const char *name;
+	cs_diag_t *d;
+} reader_t;
+
+static void end_block(reader_t *r)
+{
+	if (r->block && r->lines.n) {
+		cs_lex_line_t *p = CS_NEW_N(r->arena, cs_lex_line_t, r->lines.n);
+		memcpy(p, r->lines.p, r->lines.n * sizeof *p);
+		r->block->lines.p = p;
+		r->block->lines.n = r->block->lines.cap = r->lines.n;
+	}
+	r->block = NULL;
+	r->lines.n = 0;
+}
+
+static void begin_block(reader_t *r, cs_str_t head, uint32_t line)
+{
+	cs_str_t id = cs_str(head.p + 1, head.n - 1);
+	end_block(r);
+	if (head.p[head.n - 1] != ']') {
+		cs_diag_error(r->d, r->name, line, 1, id, "expected ']' at the end of the line");
+		return;
+	}
+	id.n--;
+	bool ok = id.n > 0;
+	for (uint32_t i = 0; i < id.n; i++)
+		ok &= id_char(id.p[i]);
+	if (!ok) {
+		cs_diag_error(r->d, r->name, line, 1, id,
+		              "an id has lower-case letters, digits, '-' and '.' only");
+		return;
+	}
+	r->block = CS_PUSH(r->arena, r->out);
+	r->block->id = id;
+	r->block->file = r->name;
+	r->block->line = line;
+}
+
+static const char *find_byte(const char *p, const char *end, char c)
+{
+	const char *at = p < end ? memchr(p, c, (size_t)(end - p)) : NULL;
+	return at ? at : end;
+}
+
+/* A file without its byte order mark; empty where it is no UTF-8, which is told. */
+static cs_str_t checked(cs_str_t text, const char *name, cs_diag_t *d)
+{
+	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0)
+		text = cs_str(text.p + 3, text.n - 3);
+	size_t bad = cs_utf8_check(text.p, text.n);
+	if (bad == text.n)
+		return text;
+	uint32_t line = 1;
+	for (size_t i = 0; i < bad; i++)
+		line += text.p[i] == '\n';
+	cs_diag_error(d, name, line, 0, (cs_str_t){0}, "expected UTF-8, found a byte that is not");
+	return cs_str(text.p, 0);
+}
+
 void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const char *name,
                    cs_diag_t *d)
 {
-	const char *p = text.p, *end = text.p + text.n;
-	cs_lex_block_t *block = NULL;
+	reader_t r = {.arena = arena, .out = out, .name = name, .d = d};
 	cs_str_t key = {0};
 	bool key_ok = false;
-	if (text.n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
-		p += 3;
-	size_t bad = cs_utf8_check(p, (size_t)(end - p));
-	if (bad != (size_t)(end - p)) {
-		uint32_t line = 1;
-		for (size_t i = 0; i < bad; i++)
-			line += p[i] == '\n';
-		cs_diag_error(d, name, line, 0, (cs_str_t){0}, "expected UTF-8, found a byte that is not");
-		return;
-	}
+	text = checked(text, name, d);
+	const char *p = text.p, *end = text.p + text.n;
+	const char *hash = find_byte(p, end, '#'); /* the next of the file: few lines have one */
 	for (uint32_t line = 1; p < end; line++) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p));
-		const char *line_at = p;
-		cs_str_t raw = cs_str(p, (size_t)((nl ? nl : end) - p));
-		p = nl ? nl + 1 : end;
-		cs_str_t s = uncomment(raw);
-		cs_str_t t = cs_trim(s);
+		const char *line_at = p, *line_end = find_byte(p, end, '\n');
+		cs_str_t t = cs_str(p, (size_t)(line_end - p));
+		p = line_end + 1;
+		if (hash < line_end) {
+			t = uncomment(t);
+			hash = find_byte(line_end, end, '#');
+		}
+		t = cs_trim(t);
 		if (t.n == 0)
 			continue;
 		uint32_t col = (uint32_t)(t.p - line_at) + 1;
 		if (t.p[0] == '[' && col == 1) {
+			begin_block(&r, t, line);
 			key = (cs_str_t){0};
 			key_ok = false;
-			block = NULL;
-			cs_str_t id = cs_str(t.p + 1, t.n - 1);
-			if (t.p[t.n - 1] != ']') {
-				cs_diag_error(d, name, line, col, id, "expected ']' at the end of the line");
-				continue;
-			}
-			id.n--;
-			bool ok = id.n > 0;
-			for (uint32_t i = 0; i < id.n; i++)
-				ok &= id_char(id.p[i]);
-			if (!ok) {
-				cs_diag_error(d, name, line, col, id,
-				              "an id has lower-case letters, digits, '-' and '.' only");
-				continue;
-			}
-			block = CS_PUSH(arena, out);
-			block->id = id;
-			block->file = name;
-			block->line = line;
 			continue;
 		}
-		if (!block) {
+		if (!r.block) {
 			if (key_ok || key.p == NULL) /* once for the lines after a bad head */
 				cs_diag_error(d, name, line, col, (cs_str_t){0}, "expected a block: [id]");
 			key = t;
 			continue;
 		}
 		cs_str_t value = t;
-		if (!cs_is_space((uint8_t)raw.p[0])) {
+		if (col == 1) {
 			uint32_t k = 0;
 			while (k < t.n && !cs_is_space((uint8_t)t.p[k]))
 				k++;
 			key = cs_str(t.p, k);
 			key_ok = true;
-			value = cs_trim(cs_str(t.p + k, t.n - k));
-			if (value.n == 0)
-				value = cs_str(t.p + k, 0);
+			while (k < t.n && cs_is_space((uint8_t)t.p[k]))
+				k++;
+			value = cs_str(t.p + k, t.n - k);
 		} else if (!key_ok) {
 			cs_diag_error(
-			    d, name, line, col, block->id,
+			    d, name, line, col, r.block->id,
 			    "a line that begins with a blank goes on with the key above; there is none");
 			continue;
 		}
-		cs_lex_line_t *l = CS_PUSH(arena, &block->lines);
-		l->key = key;
-		l->value = value;
-		l->line = line;
-		l->col = (uint32_t)(value.p - line_at) + 1;
+		*CS_PUSH(arena, &r.lines) =
+		    (cs_lex_line_t){key, value, line, (uint32_t)(value.p - line_at) + 1};
 	}
+	end_block(&r);
 }
 
 cs_str_t cs_block_get(const cs_lex_block_t *b, const char *key)
 {
+	cs_str_t k = cs_strz(key);
 	for (uint32_t i = 0; i < b->lines.n; i++)
-		if (cs_eqz(b->lines.p[i].key, key))
+		if (cs_eq(b->lines.p[i].key, k))
 			return b->lines.p[i].value;
 	return (cs_str_t){0};
 }

@@ -167,8 +167,3 @@ uint32_t cs_lex_word(cs_lex_t *lex, cs_str_t s)
 {
 	return cs_intern(&lex->arena, &lex->words, cs_fold(&lex->arena, s));
 }
-
-bool cs_lex_in(const cs_lex_block_t *b, const char *folder)
-{
-	return cs_starts(cs_strz(b->folder), folder);
-}
