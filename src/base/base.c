@@ -44,7 +44,7 @@ struct cs_block {
 	cs_block_t *older;
 	size_t n; /* bytes that follow */
 };
-enum { ALIGN = 16, FIRST_BLOCK = 16 << 10, MAX_BLOCK = 4 << 20 };
+enum { ALIGN = 16, FIRST_BLOCK = 16 << 10, MAX_BLOCK = 16 << 20 };
 _Static_assert(sizeof(cs_block_t) % ALIGN == 0, "objects of a block start aligned");
 
 void cs_arena_init(cs_arena_t *a, jmp_buf *oom)
@@ -90,6 +90,20 @@ static _Noreturn void out_of_memory(cs_arena_t *a)
 	longjmp(*a->oom, 1);
 }
 
+/* A lexicon touches 80 MB when it is compiled: 20,000 page faults are half of its time. */
+static void huge_pages(void *p, size_t n)
+{
+#if defined MADV_HUGEPAGE && !defined CS_ARENA_GUARD
+	enum { HUGE = 2 << 20 };
+	uintptr_t from = ((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1), to = ((uintptr_t)p + n) & ~(uintptr_t)(HUGE - 1);
+	if (to > from)
+		(void)madvise((void *)from, to - from, MADV_HUGEPAGE); /* advice: refused, nothing changes */
+#else
+	(void)p;
+	(void)n;
+#endif
+}
+
 static void new_block(cs_arena_t *a, size_t n)
 {
 	size_t want = n;
@@ -104,6 +118,7 @@ static void new_block(cs_arena_t *a, size_t n)
 	cs_block_t *b = want > SIZE_MAX - sizeof *b ? NULL : calloc(1, sizeof *b + want);
 	if (!b)
 		out_of_memory(a);
+	huge_pages(b, want);
 	b->older = a->head;
 	b->n = want;
 	a->head = b;
