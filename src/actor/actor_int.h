@@ -54,7 +54,7 @@ typedef struct cs_doc_name { /* a person or body that the document has introduce
 	bool given;    /* a first name: stands for somebody only where no other has it */
 } cs_doc_name_t;
 
-typedef struct cs_item { /* aliases that the automaton found on these words */
+typedef struct cs_item {              /* aliases that the automaton found on these words */
 	uint32_t begin, end, node, agent; /* agent: CS_NONE where no noun of agents */
 	bool name, title, plural, before, owned, against;
 } cs_item_t;
@@ -71,7 +71,8 @@ typedef struct cs_finder {
 	CS_VEC(cs_item_t) items; /* of the whole document, in text order */
 	uint32_t *item_from;     /* sentence -> its first item; one more at the end */
 	cs_map_t named;          /* actors that the document surely names somewhere */
-	cs_map_t named_atom;     /* first and last word of such a person's name -> actor, or CS_NONE - 1: several */
+	cs_map_t
+	    named_atom; /* first and last word of such a person's name -> actor, or CS_NONE - 1: several */
 	/* context.c */
 	cs_map_t evidence; /* country -> how often the document names it or something of its own */
 	uint32_t context;  /* the country that the document is about; or CS_NONE */

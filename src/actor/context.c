@@ -25,8 +25,8 @@ static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
 		if (al->kind >= CS_AL_TITLE)
 			continue;
 		uint32_t c = cs_actor_country(f->actors, al->ref);
-		if ((al->flags & (CS_AL_WEAK | CS_AL_CONTEXT)) || c == CS_NONE || (found != CS_NONE && c != found) ||
-		    n++ > MAX_CHAIN)
+		if ((al->flags & (CS_AL_WEAK | CS_AL_CONTEXT)) || c == CS_NONE ||
+		    (found != CS_NONE && c != found) || n++ > MAX_CHAIN)
 			return CS_NONE;
 		found = c;
 	}
@@ -44,7 +44,9 @@ static void weigh_armies(cs_finder_t *f)
 		uint32_t c = country_of(f, it);
 		if (c == CS_NONE)
 			continue;
-		const char *code = cs_actor_at(f->actors, cs_alias_at(f->actors, cs_alias_first(f->actors, it->node))->ref)->code;
+		const char *code =
+		    cs_actor_at(f->actors, cs_alias_at(f->actors, cs_alias_first(f->actors, it->node))->ref)
+		        ->code;
 		bool forces = code && strlen(code) == 6 && strcmp(code + 3, "MIL") == 0;
 		if (i + 1 < f->items.n && it[1].begin == it->end && it[1].agent != CS_NONE)
 			forces |= strcmp(cs_agent_at(f->actors, it[1].agent)->code, "MIL") == 0;

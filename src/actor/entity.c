@@ -310,10 +310,11 @@ static bool acting(const cs_finder_t *f, const cs_phrase_t *p)
 	if (c != CS_NONE && cs_word_is(&doc->words.p[c], "of") && doc->words.p[h].head != CS_NONE) {
 		/* "the anger of Beijing" is the government's, "the streets of Beijing" are the city's. */
 		const cs_word_t of = {.form = doc->words.p[doc->words.p[h].head].lemma};
-		return cs_word_in(&of, " anger ire wrath fury patience support approval backing blessing help view "
-		                       "position policy demand request refusal behest consent ally friend enemy foe "
-		                       "critic hand influence intention warning claim accusation protest objection "
-		                       "decision response reaction offer promise pressure part side ");
+		return cs_word_in(
+		    &of, " anger ire wrath fury patience support approval backing blessing help view "
+		         "position policy demand request refusal behest consent ally friend enemy foe "
+		         "critic hand influence intention warning claim accusation protest objection "
+		         "decision response reaction offer promise pressure part side ");
 	}
 	return c == CS_NONE ||
 	       !cs_word_in(&doc->words.p[c],
@@ -462,9 +463,8 @@ static uint32_t in_office(cs_finder_t *f, const cs_phrase_t *p)
 			continue;
 		cs_actor_on(f->actors, f->scratch, who[i], f->doc->day, &held);
 		if (!seen) {
-			uint32_t posts = held.office_actor == CS_NONE
-			                     ? 0
-			                     : cs_actor_at(f->actors, held.office_actor)->posts;
+			uint32_t posts =
+			    held.office_actor == CS_NONE ? 0 : cs_actor_at(f->actors, held.office_actor)->posts;
 			if (posts & (HEADS | 1 << CS_POST_FOREIGN))
 				top = top == CS_NONE ? who[i] : CS_NONE - 1;
 			continue;
@@ -532,7 +532,8 @@ static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 	if (!al && !tie && p->core + 1 == p->core_end && context_only(f, p))
 		return CS_NONE;
 	if (!al) {
-		uint32_t actor = tie && p->title != CS_NONE ? by_title_and_surname(f, p, owner_country) : CS_NONE;
+		uint32_t actor =
+		    tie && p->title != CS_NONE ? by_title_and_surname(f, p, owner_country) : CS_NONE;
 		if (actor == CS_NONE && p->title == CS_NONE && p->core + 1 == p->core_end) {
 			actor = cs_named_as(f, f->doc->words.p[p->core].norm_id);
 			actor = actor == CS_NONE ? in_office(f, p) : actor;
@@ -634,7 +635,8 @@ static bool foreign_to_state(const cs_finder_t *f, uint32_t owner, const cs_phra
 }
 
 /* Who stands without a country belongs to the one that the text is about. */
-static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base, uint32_t *country)
+static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base,
+                  uint32_t *country)
 {
 	const cs_agent_t *g = agent->agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent->agent);
 
@@ -668,7 +670,9 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 		cs_actor_on(f->actors, f->scratch, known->actor, f->doc->day, &held);
 		const char *role = cs_agent_at(f->actors, agent->agent)->code;
 		if (held.unknown && known->country != CS_NONE && strcmp(role, "ELI") != 0)
-			set_code(f, e, cs_code_join(&f->doc->arena, cs_actor_at(f->actors, known->country)->code, role, false));
+			set_code(f, e,
+			         cs_code_join(&f->doc->arena, cs_actor_at(f->actors, known->country)->code,
+			                      role, false));
 		return;
 	}
 	if (known->actor != CS_NONE || known->code)
@@ -719,9 +723,10 @@ static uint32_t other_spelling(cs_finder_t *f, const cs_phrase_t *p, cs_str_t wo
 	for (uint32_t i = 0; i < n && i < MAX_SURNAMES; i++) {
 		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
 		cs_str_t full = folded_atoms(f, a->name), first;
-		if (!cs_country_seen(f, cs_actor_country(f->actors, who[i])) || !cs_split(&full, ' ', &first) ||
-		    first.n < 4 || memcmp(first.p, given.p, 4) != 0 || first.n > given.n + 2u ||
-		    given.n > first.n + 2u || (p->sex && a->sex && p->sex != a->sex))
+		if (!cs_country_seen(f, cs_actor_country(f->actors, who[i])) ||
+		    !cs_split(&full, ' ', &first) || first.n < 4 || memcmp(first.p, given.p, 4) != 0 ||
+		    first.n > given.n + 2u || given.n > first.n + 2u ||
+		    (p->sex && a->sex && p->sex != a->sex))
 			continue;
 		if (found != CS_NONE)
 			return CS_NONE;
@@ -755,7 +760,8 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		e = by_surname(f, words, p->sex, false);
 		/* The Solanian president is not the Ruvanian one, though both are called Marek. */
 		uint32_t c = e == CS_NONE ? CS_NONE : f->doc->entities.p[e].country;
-		if (p->title != CS_NONE && o != CS_NONE && country != CS_NONE && c != CS_NONE && c != country)
+		if (p->title != CS_NONE && o != CS_NONE && country != CS_NONE && c != CS_NONE &&
+		    c != country)
 			e = CS_NONE;
 	}
 	if (e == CS_NONE && p->title != CS_NONE) {
@@ -765,9 +771,8 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 	}
 	if (e == CS_NONE && p->title == CS_NONE && o == CS_NONE &&
 	    (p->type == CS_ENT_PERSON || p->type == CS_ENT_OTHER)) {
-		uint32_t actor = p->core + 1 == p->core_end
-		                     ? cs_named_as(f, f->doc->words.p[p->core].norm_id)
-		                     : CS_NONE;
+		uint32_t actor =
+		    p->core + 1 == p->core_end ? cs_named_as(f, f->doc->words.p[p->core].norm_id) : CS_NONE;
 		if (actor == CS_NONE)
 			actor = in_office(f, p);
 		if (actor == CS_NONE)
@@ -1023,9 +1028,10 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	    country != CS_NONE)
 		e = government(f, country, words_of(f, p));
 	if (e == CS_NONE) {
-		const char *code = foreign_to_state(f, o, p) || (p->owned && !base && p->modifier == CS_NONE)
-		                       ? NULL
-		                       : agent_code(f, base, p->agent, p->modifier, p->former);
+		const char *code =
+		    foreign_to_state(f, o, p) || (p->owned && !base && p->modifier == CS_NONE)
+		        ? NULL
+		        : agent_code(f, base, p->agent, p->modifier, p->former);
 		e = agent_new(f, p->agent, p->plural, code, country, words_of(f, p));
 		cs_map_put(f->scratch, &f->by_agent, k, e);
 	}

@@ -218,7 +218,8 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (cs_item_t){a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false, false, false};
+	*it = (cs_item_t){
+	    a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false, false, false};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -250,9 +251,10 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms)
 		uint32_t node = 0, best = 0;
 		cs_item_t found, it;
 		/* "counter-ISIL", "anti-Kremlin", one word: the name in it stands for itself */
-		bool behind = i > 0 && !atoms->p[i].first && atoms->p[i].last && atoms->p[i - 1].first &&
-		              (cs_eqz(atoms->p[i - 1].text, "anti") || cs_eqz(atoms->p[i - 1].text, "counter") ||
-		               cs_eqz(atoms->p[i - 1].text, "pro"));
+		bool behind =
+		    i > 0 && !atoms->p[i].first && atoms->p[i].last && atoms->p[i - 1].first &&
+		    (cs_eqz(atoms->p[i - 1].text, "anti") || cs_eqz(atoms->p[i - 1].text, "counter") ||
+		     cs_eqz(atoms->p[i - 1].text, "pro"));
 		if ((!atoms->p[i].first && !behind) || atoms->p[i].id == CS_NONE) {
 			i++;
 			continue;
@@ -373,7 +375,8 @@ static bool doc_next_is_name(const cs_doc_t *doc, uint32_t i)
 /* "R-Fla.", "D-Ill.": a party and a state behind an American politician's name. */
 static bool party_tag(cs_str_t w)
 {
-	return w.n >= 4 && w.n <= 9 && w.p[1] == '-' && strchr("RDI", w.p[0]) && cs_is_upper((uint8_t)w.p[2]);
+	return w.n >= 4 && w.n <= 9 && w.p[1] == '-' && strchr("RDI", w.p[0]) &&
+	       cs_is_upper((uint8_t)w.p[2]);
 }
 
 /* A word that may belong to a name: a proper noun, or one written like a name that the document
@@ -724,9 +727,10 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 		/* "Melania Trump": a name of the lexicon at the end of somebody else's. */
 		bool first_name = doc->words.p[part[k - 1].begin].norm_id != CS_NONE &&
 		                  cs_actor_given_name(f->actors, doc->words.p[part[k - 1].begin].norm_id);
-		bool called = k < n && (part[k].item->name ? given_like(f, part[k - 1].begin, is_loud)
-		                                           : first_name && !part[k].item->plural && k + 1 == n &&
-		                                                 part[k].end - part[k].begin == 1);
+		bool called =
+		    k < n && (part[k].item->name ? given_like(f, part[k - 1].begin, is_loud)
+		                                 : first_name && !part[k].item->plural && k + 1 == n &&
+		                                       part[k].end - part[k].begin == 1);
 		if (called && k - i > (polite ? 1u : 0u)) {
 			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
 			if (p != CS_NONE) {

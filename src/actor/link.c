@@ -240,7 +240,8 @@ static void look_right(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 			/* Where officials meet says little about whose they are: "delegates in Astana". */
 			const char *code = cs_agent_at(f->actors, p->agent)->code;
 			uint32_t a0 = q->node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, q->node);
-			bool own = cs_word_in(&doc->words.p[p->core_end - 1], " official officials authorities ");
+			bool own =
+			    cs_word_in(&doc->words.p[p->core_end - 1], " official officials authorities ");
 			if (!own && a0 != CS_NONE && cs_alias_at(f->actors, a0)->kind == CS_AL_CAPITAL &&
 			    (strcmp(code, "GOV") == 0 || strcmp(code, "LEG") == 0 || strcmp(code, "MED") == 0))
 				return;

@@ -95,9 +95,11 @@ static void huge_pages(void *p, size_t n)
 {
 #if defined MADV_HUGEPAGE && !defined CS_ARENA_GUARD
 	enum { HUGE = 2 << 20 };
-	uintptr_t from = ((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1), to = ((uintptr_t)p + n) & ~(uintptr_t)(HUGE - 1);
+	uintptr_t from = ((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1),
+	          to = ((uintptr_t)p + n) & ~(uintptr_t)(HUGE - 1);
 	if (to > from)
-		(void)madvise((void *)from, to - from, MADV_HUGEPAGE); /* advice: refused, nothing changes */
+		(void)madvise((void *)from, to - from,
+		              MADV_HUGEPAGE); /* advice: refused, nothing changes */
 #else
 	(void)p;
 	(void)n;

@@ -190,6 +190,6 @@ typedef struct cs_buf {
 void cs_buf_add(cs_buf_t *, const char *, size_t n);
 void cs_buf_str(cs_buf_t *, const char *z);
 void cs_buf_printf(cs_buf_t *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void cs_buf_json(cs_buf_t *, const char *z);                  /* quoted and escaped; NULL: null */
-void cs_buf_json_slice(cs_buf_t *, const char *, size_t n);   /* may hold NULs */
+void cs_buf_json(cs_buf_t *, const char *z);                /* quoted and escaped; NULL: null */
+void cs_buf_json_slice(cs_buf_t *, const char *, size_t n); /* may hold NULs */
 #endif

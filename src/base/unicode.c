@@ -189,7 +189,8 @@ cs_case_t cs_case(cs_str_t s)
 		uint64_t x = eight(p, (uint32_t)(end - p));
 		if (x & EACH(0x80))
 			break;
-		uint64_t up = between(x, 'A', 'Z'), low = between(x, 'a', 'z'), first = (up | low) & -(up | low);
+		uint64_t up = between(x, 'A', 'Z'), low = between(x, 'a', 'z'),
+		         first = (up | low) & -(up | low);
 		if (!seen && first)
 			first_upper = (up & first) != 0;
 		seen |= first != 0;

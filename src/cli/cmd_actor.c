@@ -51,9 +51,12 @@ static int run_actor(int argc, char **argv)
 const cli_command_t cmd_actor = {
     "actor", "what a name means on a day, and why",
     "usage: casus actor [OPTION…] NAME\n\n"
-    "Lists everything that the lexicon has under this name: states, bodies, persons with their dated\n"
-    "offices, titles with who holds them, agents; each with its code on the day, its conditions and its\n"
-    "entry; and what coding takes the name for where it stands alone. In a text, a title, a country beside it\n"
+    "Lists everything that the lexicon has under this name: states, bodies, persons with their "
+    "dated\n"
+    "offices, titles with who holds them, agents; each with its code on the day, its conditions "
+    "and its\n"
+    "entry; and what coding takes the name for where it stands alone. In a text, a title, a "
+    "country beside it\n"
     "and what the text is about can settle what stays open here.\n\n"
     "  --date YYYY-MM-DD      the day (else the newest counts)\n"
     "  --format FORMAT        text or json\n"

@@ -159,7 +159,9 @@ static int run_lexicon(int argc, char **argv)
 		while (a.what && i < sizeof what / sizeof *what && strcmp(what[i].name, a.what) != 0)
 			i++;
 		if (!a.what || i == sizeof what / sizeof *what)
-			status = cli_usage(argv[0], a.what ? "there is no" : "say what to do: check, coverage, missing", a.what);
+			status = cli_usage(argv[0],
+			                   a.what ? "there is no" : "say what to do: check, coverage, missing",
+			                   a.what);
 		else
 			status = what[i].run(&a);
 	}
@@ -172,18 +174,23 @@ const cli_command_t cmd_lexicon = {
     "usage: casus lexicon check [OPTION…] [DIR]\n"
     "       casus lexicon coverage [OPTION…]\n"
     "       casus lexicon missing [OPTION…] FILE…\n\n"
-    "check reads the whole lexicon (or the one in DIR) and names every mistake with file, line and\n"
-    "column: syntax, ids, codes, dates, terms that overlap, aliases that nothing can reach. Then it\n"
-    "codes the examples of every rule, on their reviewed trees, where all have to hold, and with the\n"
+    "check reads the whole lexicon (or the one in DIR) and names every mistake with file, line "
+    "and\n"
+    "column: syntax, ids, codes, dates, terms that overlap, aliases that nothing can reach. Then "
+    "it\n"
+    "codes the examples of every rule, on their reviewed trees, where all have to hold, and with "
+    "the\n"
     "live parser, where the rate is reported.\n\n"
-    "coverage tells how much of the time the offices of heads of state and government and of foreign,\n"
+    "coverage tells how much of the time the offices of heads of state and government and of "
+    "foreign,\n"
     "defence, interior and finance ministers are held by somebody known, with the gaps.\n\n"
     "missing codes documents and lists the names that look like actors and have no entry: with\n"
     "counts, contexts and a proposed entry. What it writes is a draft for an overlay.\n\n"
     "  --quiet                check: errors only\n"
     "  --format FORMAT        coverage: text, tsv, html; missing: text, tsv\n"
     "  --years FIRST..LAST    coverage (1990..2026)\n"
-    "  --states ID,ID         coverage: of these, or of their members (g20,irn); else the members of the\n"
+    "  --states ID,ID         coverage: of these, or of their members (g20,irn); else the members "
+    "of the\n"
     "                         United Nations\n"
     "  --min N, --top N       missing: documents a name has at least (2); names at most (200)\n"
     "  --date YYYY-MM-DD      missing: of documents that have none\n"

@@ -81,7 +81,8 @@ static name_t *enter(hunt_t *h, const char *text, const char *type)
 /* The words around a mention, cut at characters, white space folded. */
 static char *around(const char *text, size_t len, uint32_t begin, uint32_t end)
 {
-	size_t a = begin > AROUND ? begin - AROUND : 0, b = end + AROUND < len ? end + AROUND : len, n = 0;
+	size_t a = begin > AROUND ? begin - AROUND : 0, b = end + AROUND < len ? end + AROUND : len,
+	       n = 0;
 	while (a > 0 && ((unsigned char)text[a] & 0xc0) == 0x80)
 		a--;
 	while (b < len && ((unsigned char)text[b] & 0xc0) == 0x80)
@@ -102,8 +103,9 @@ static bool looks_like_an_actor(const casus_entity_t *e)
 	if (e->actor_code || !e->name || strlen(e->name) < 2)
 		return false;
 	bool several = strchr(e->name, ' ') != NULL;
-	if (strcmp(e->type, "PERSON") != 0 && strcmp(e->type, "ORG") != 0 && strcmp(e->type, "GPE") != 0 &&
-	    strcmp(e->type, "NORP") != 0 && !(several && strcmp(e->type, "OTHER") == 0))
+	if (strcmp(e->type, "PERSON") != 0 && strcmp(e->type, "ORG") != 0 &&
+	    strcmp(e->type, "GPE") != 0 && strcmp(e->type, "NORP") != 0 &&
+	    !(several && strcmp(e->type, "OTHER") == 0))
 		return false;
 	for (uint32_t i = 0; i < e->n_mentions; i++)
 		if (strcmp(e->mentions[i].type, "name") == 0)
@@ -200,7 +202,8 @@ static void entry(const name_t *x)
 		putchar('\n');
 	}
 	printf(person ? "role     XXX {%.4s..}  # put the code of what the person is for XXX\n"
-	              : "code     XXX\n", x->first);
+	              : "code     XXX\n",
+	       x->first);
 	printf("source   uncited\n\n");
 }
 
@@ -210,7 +213,8 @@ static void print(const hunt_t *h, unsigned min, unsigned top, bool tsv)
 	if (tsv)
 		puts("documents\tmentions\ttype\tname\tfirst\tlast\tcontext");
 	else
-		printf("# Names without an actor: %zu. Complete what is one (its code), take the rest out, and use the "
+		printf("# Names without an actor: %zu. Complete what is one (its code), take the rest out, "
+		       "and use the "
 		       "file with --overlay.\n\n",
 		       h->n);
 	for (size_t i = 0; i < h->n && shown < top; i++) {
@@ -231,7 +235,8 @@ static void print(const hunt_t *h, unsigned min, unsigned top, bool tsv)
 	}
 }
 
-static int hunt_file(hunt_t *h, casus_ctx_t *ctx, const char *path, const char *format, const char *date)
+static int hunt_file(hunt_t *h, casus_ctx_t *ctx, const char *path, const char *format,
+                     const char *date)
 {
 	cs_input_t *in = NULL;
 	casus_error_t err;
@@ -249,8 +254,8 @@ static int hunt_file(hunt_t *h, casus_ctx_t *ctx, const char *path, const char *
 			break;
 		casus_article_t a = doc.article;
 		a.date = a.date ? a.date : date;
-		bool fine = got == CS_GOT_DOC &&
-		            casus_code(&coded, ctx, &a, CASUS_DEPTH_EVENTS, &err) == CASUS_OK;
+		bool fine =
+		    got == CS_GOT_DOC && casus_code(&coded, ctx, &a, CASUS_DEPTH_EVENTS, &err) == CASUS_OK;
 		if (fine) {
 			take(h, coded, a.date);
 		} else {

@@ -67,8 +67,9 @@ static const char *standing(ask_t *a, uint32_t actor)
 		return cs_sprintf(a->arena, "exists no more (to %s)", cs_day_iso(a->arena, x->to));
 	if (x->kind == CS_A_OFFICE) {
 		uint32_t who = cs_office_holder(a->actors, actor, a->day);
-		return who == CS_NONE ? "held by nobody that the lexicon knows, or by several"
-		                      : cs_sprintf(a->arena, "held by %s", cs_actor_at(a->actors, who)->name);
+		return who == CS_NONE
+		           ? "held by nobody that the lexicon knows, or by several"
+		           : cs_sprintf(a->arena, "held by %s", cs_actor_at(a->actors, who)->name);
 	}
 	if (x->kind != CS_A_PERSON)
 		return "";
@@ -103,9 +104,11 @@ static void meaning(ask_t *a, uint32_t actor, const char *how, uint8_t flags)
 		cs_buf_str(a->b, ",\"terms\":[");
 	} else {
 		cs_buf_printf(a->b, "  %-28s %-12s %-10s %s%s%s (%s%s)\n      %s\n", id, kinds[x->kind],
-		              held.code ? held.code : "-", x->name, *why ? "; " : "", why, how, cond, entry);
+		              held.code ? held.code : "-", x->name, *why ? "; " : "", why, how, cond,
+		              entry);
 	}
-	for (uint32_t i = 0; i < x->n_tenures && (x->kind == CS_A_PERSON || x->kind == CS_A_OFFICE); i++) {
+	for (uint32_t i = 0; i < x->n_tenures && (x->kind == CS_A_PERSON || x->kind == CS_A_OFFICE);
+	     i++) {
 		const cs_tenure_t *t = cs_tenure_at(a->actors, x, i);
 		const cs_actor_t *o = t->office == CS_NONE ? NULL : cs_actor_at(a->actors, t->office);
 		const cs_actor_t *p = cs_actor_at(a->actors, t->person);
@@ -162,7 +165,8 @@ static void all_meanings(ask_t *a, cs_str_t name)
 				json_field(a, "code", *g->code ? g->code : NULL);
 				json_field(a, "as", alias_kinds[al->kind]);
 				json_field(a, "conditions", NULL);
-				json_field(a, "standing", g->acts ? "joined to the country beside it" : "never an actor");
+				json_field(a, "standing",
+				           g->acts ? "joined to the country beside it" : "never an actor");
 				json_field(a, "entry", entry);
 				cs_buf_str(a->b, ",\"terms\":[]}");
 			} else {
@@ -182,7 +186,8 @@ static void all_meanings(ask_t *a, cs_str_t name)
 		bool listed = false;
 		for (uint32_t k = node == CS_NONE ? CS_NONE : cs_alias_first(a->actors, node); k != CS_NONE;
 		     k = cs_alias_at(a->actors, k)->next)
-			listed |= cs_alias_at(a->actors, k)->kind < CS_AL_NOUN && cs_alias_at(a->actors, k)->ref == who[i];
+			listed |= cs_alias_at(a->actors, k)->kind < CS_AL_NOUN &&
+			          cs_alias_at(a->actors, k)->ref == who[i];
 		if (!listed)
 			meaning(a, who[i], "surname: behind a title, or once the text has the full name", 0);
 	}
@@ -226,7 +231,8 @@ static void taken(ask_t *a, const casus_doc_t *doc)
 static void answer(const casus_t *e, cs_buf_t *b, const char *name, const char *date, bool json,
                    const casus_doc_t *doc)
 {
-	ask_t a = {.e = e, .actors = e->lex.actors, .arena = b->arena, .b = b, .day = CS_NO_DAY, .json = json};
+	ask_t a = {
+	    .e = e, .actors = e->lex.actors, .arena = b->arena, .b = b, .day = CS_NO_DAY, .json = json};
 	int32_t last;
 
 	if (date && !cs_day_read(cs_strz(date), &a.day, &last))
@@ -237,7 +243,8 @@ static void answer(const casus_t *e, cs_buf_t *b, const char *name, const char *
 		json_field(&a, "date", date);
 		cs_buf_str(b, ",\"meanings\":[");
 	} else {
-		cs_buf_printf(b, "%s%s%s\n", name, a.day == CS_NO_DAY ? ", no date: the newest counts" : ", on ",
+		cs_buf_printf(b, "%s%s%s\n", name,
+		              a.day == CS_NO_DAY ? ", no date: the newest counts" : ", on ",
 		              a.day == CS_NO_DAY ? "" : cs_day_iso(b->arena, a.day));
 	}
 	all_meanings(&a, cs_strz(name));
@@ -261,8 +268,8 @@ static casus_rc_t ask_end(question_t *q, casus_rc_t rc)
 	return rc;
 }
 
-casus_rc_t casus_actor_write(const casus_t *e, const char *name, const char *date, const char *format,
-                             casus_put_fn *put, void *user, casus_error_t *err)
+casus_rc_t casus_actor_write(const casus_t *e, const char *name, const char *date,
+                             const char *format, casus_put_fn *put, void *user, casus_error_t *err)
 {
 	int32_t first, last;
 	if (err)

@@ -313,8 +313,8 @@ static void rule_examples(check_t *k)
 
 /* "Kenyan police => KENCOP", "The Kremlin denied it. {2019-05-01} => RUSGOV": the phrase gives an actor with this code;
  * a `no` gives none of this entry. A state also counts where its government acts under the name of a place. */
-static bool entry_example(check_t *k, const cs_lex_block_t *b, const cs_lex_line_t *l, uint32_t agent,
-                          uint32_t actor)
+static bool entry_example(check_t *k, const cs_lex_block_t *b, const cs_lex_line_t *l,
+                          uint32_t agent, uint32_t actor)
 {
 	bool yes = cs_eqz(l->key, "yes"), holds = !yes;
 	cs_str_t text = l->value, want = {0}, day = {0};
@@ -350,10 +350,10 @@ static bool entry_example(check_t *k, const cs_lex_block_t *b, const cs_lex_line
 			holds = false;
 	}
 	if (!holds)
-		cs_diag_warn(&k->diag, b->file, l->line, l->col, b->id,
-		             "live: %.*s: expected %.*s, found %s", (int)text.n, text.p,
-		             (int)(yes ? want.n : 21), yes ? want.p : "nobody of this entry",
-		             d && d->entities.n && d->entities.p[0].code ? d->entities.p[0].code : "nothing");
+		cs_diag_warn(
+		    &k->diag, b->file, l->line, l->col, b->id, "live: %.*s: expected %.*s, found %s",
+		    (int)text.n, text.p, (int)(yes ? want.n : 21), yes ? want.p : "nobody of this entry",
+		    d && d->entities.n && d->entities.p[0].code ? d->entities.p[0].code : "nothing");
 	return holds;
 }
 
@@ -383,9 +383,10 @@ static void entry_examples(check_t *k)
 		whole[is_actor] += good[0] && good[1];
 	}
 	for (int x = 0; x < 2 && k->live; x++)
-		inform(k, cs_sprintf(&k->arena,
-		                     "examples of %s: %u of %u hold; %u of %u entries have one of each that holds",
-		                     x ? "actors" : "agents", held[x], n[x], whole[x], all[x]));
+		inform(k, cs_sprintf(
+		              &k->arena,
+		              "examples of %s: %u of %u hold; %u of %u entries have one of each that holds",
+		              x ? "actors" : "agents", held[x], n[x], whole[x], all[x]));
 }
 
 /* ---------------------------------------------------------------------------------------------- */

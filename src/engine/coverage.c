@@ -11,8 +11,9 @@
 
 enum { MAX_YEARS = 300 };
 
-static const cs_post_t posts[] = {CS_POST_HEAD_OF_STATE, CS_POST_HEAD_OF_GOVERNMENT, CS_POST_FOREIGN,
-                                  CS_POST_DEFENCE,       CS_POST_INTERIOR,           CS_POST_FINANCE};
+static const cs_post_t posts[] = {CS_POST_HEAD_OF_STATE, CS_POST_HEAD_OF_GOVERNMENT,
+                                  CS_POST_FOREIGN,       CS_POST_DEFENCE,
+                                  CS_POST_INTERIOR,      CS_POST_FINANCE};
 enum { N_POSTS = sizeof posts / sizeof *posts };
 
 typedef struct cover {
@@ -64,7 +65,8 @@ static void count(const cover_t *c, int32_t a, int32_t b, const cs_member_t *m, 
 	}
 }
 
-static void gaps(cover_t *c, const cs_actor_t *state, const cs_member_t *m, const char *post, bool any)
+static void gaps(cover_t *c, const cs_actor_t *state, const cs_member_t *m, const char *post,
+                 bool any)
 {
 	bool begun = false;
 	for (int32_t d = c->from; d <= c->to; d++) {
@@ -88,7 +90,8 @@ static void gaps(cover_t *c, const cs_actor_t *state, const cs_member_t *m, cons
 		cs_buf_str(c->b, "\n");
 }
 
-static void cells(cover_t *c, const cs_actor_t *state, const cs_member_t *m, const char *post, bool html)
+static void cells(cover_t *c, const cs_actor_t *state, const cs_member_t *m, const char *post,
+                  bool html)
 {
 	if (html)
 		cs_buf_printf(c->b, "<tr><th>%s</th><td>%s</td>", state->name, post);
@@ -109,20 +112,29 @@ static void cells(cover_t *c, const cs_actor_t *state, const cs_member_t *m, con
 			cs_buf_str(c->b, "<td></td>");
 		else
 			cs_buf_printf(c->b, "<td class=%s title=\"%s, %s, %d: %u %%\"></td>",
-			              share >= 98 ? "a" : share >= 50 ? "b" : share > 0 ? "c" : "d", state->name,
-			              post, y, share);
+			              share >= 98   ? "a"
+			              : share >= 50 ? "b"
+			              : share > 0   ? "c"
+			                            : "d",
+			              state->name, post, y, share);
 	}
 	cs_buf_str(c->b, html ? "</tr>\n" : "\n");
 }
 
 static const char page[] =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-    "<meta name=\"viewport\" content=\"width=device-width\"><title>casus: coverage of offices</title>"
-    "<style>body{font:14px system-ui,sans-serif;margin:1.5em;color:#222}table{border-collapse:collapse}"
-    "th,td{padding:0 3px;height:15px;font-size:12px;text-align:left;white-space:nowrap}thead th{position:sticky;top:0;"
-    "background:#fff;writing-mode:vertical-rl;height:36px}thead th:first-child,thead th:nth-child(2){writing-mode:"
-    "horizontal-tb}td[class]{min-width:11px;border:1px solid #fff}.a{background:#2f7d4f}.b{background:#9ccb86}"
-    ".c{background:#f0c05a}.d{background:#c0504d}i{display:inline-block;width:11px;height:11px;margin:0 4px 0 12px}"
+    "<meta name=\"viewport\" content=\"width=device-width\"><title>casus: coverage of "
+    "offices</title>"
+    "<style>body{font:14px "
+    "system-ui,sans-serif;margin:1.5em;color:#222}table{border-collapse:collapse}"
+    "th,td{padding:0 3px;height:15px;font-size:12px;text-align:left;white-space:nowrap}thead "
+    "th{position:sticky;top:0;"
+    "background:#fff;writing-mode:vertical-rl;height:36px}thead th:first-child,thead "
+    "th:nth-child(2){writing-mode:"
+    "horizontal-tb}td[class]{min-width:11px;border:1px solid "
+    "#fff}.a{background:#2f7d4f}.b{background:#9ccb86}"
+    ".c{background:#f0c05a}.d{background:#c0504d}i{display:inline-block;width:11px;height:11px;"
+    "margin:0 4px 0 12px}"
     "</style>";
 
 /* "usa,g20,irn": ids of states, and of bodies for their members. False: *bad is none. */
@@ -152,12 +164,13 @@ static void whole(cover_t *c, const char *format)
 	c->held = CS_NEW_N(c->arena, uint8_t, (size_t)(c->to - c->from + 1));
 	if (html) {
 		cs_buf_str(c->b, page);
-		cs_buf_printf(c->b,
-		              "<h1>Offices by state and year</h1><p>%s, %d to %d. "
-		              "<i class=a></i>held all year <i class=b></i>most of it <i class=c></i>less than "
-		              "half <i class=d></i>by nobody known</p><table><thead><tr><th>State</th><th>Office"
-		              "</th>",
-		              c->wanted ? "Chosen states" : "Members of the United Nations", c->first, c->last);
+		cs_buf_printf(
+		    c->b,
+		    "<h1>Offices by state and year</h1><p>%s, %d to %d. "
+		    "<i class=a></i>held all year <i class=b></i>most of it <i class=c></i>less than "
+		    "half <i class=d></i>by nobody known</p><table><thead><tr><th>State</th><th>Office"
+		    "</th>",
+		    c->wanted ? "Chosen states" : "Members of the United Nations", c->first, c->last);
 		for (int y = c->first; y <= c->last; y++)
 			cs_buf_printf(c->b, "<th>%d</th>", y);
 		cs_buf_str(c->b, "</tr></thead><tbody>\n");
@@ -170,7 +183,8 @@ static void whole(cover_t *c, const char *format)
 	for (uint32_t i = 0; i < cs_actor_count(c->actors); i++) {
 		const cs_actor_t *s = cs_actor_at(c->actors, i);
 		static const cs_member_t always = {CS_NONE, CS_DAY_MIN, CS_DAY_MAX};
-		const cs_member_t *m = s->kind == CS_A_STATE && un != CS_NONE ? cs_actor_member_at(c->actors, un, i) : NULL;
+		const cs_member_t *m =
+		    s->kind == CS_A_STATE && un != CS_NONE ? cs_actor_member_at(c->actors, un, i) : NULL;
 		if (s->kind != CS_A_STATE || (c->wanted ? !c->wanted[i] : !m))
 			continue;
 		if (!m)
@@ -199,8 +213,9 @@ static void whole(cover_t *c, const char *format)
 		cs_buf_str(c->b, "</html>\n");
 }
 
-casus_rc_t casus_coverage_write(const casus_t *e, const char *states, int first_year, int last_year, const char *format,
-                                casus_put_fn *put, void *user, casus_error_t *err)
+casus_rc_t casus_coverage_write(const casus_t *e, const char *states, int first_year, int last_year,
+                                const char *format, casus_put_fn *put, void *user,
+                                casus_error_t *err)
 {
 	if (err)
 		memset(err, 0, sizeof *err);
@@ -218,13 +233,15 @@ casus_rc_t casus_coverage_write(const casus_t *e, const char *states, int first_
 		return cs_fail(err, CASUS_ENOMEM, NULL, 0, 0, "out of memory");
 	}
 	cs_buf_t b = {.arena = &arena};
-	cover_t c = {.actors = e->lex.actors, .arena = &arena, .b = &b, .first = first_year, .last = last_year};
+	cover_t c = {
+	    .actors = e->lex.actors, .arena = &arena, .b = &b, .first = first_year, .last = last_year};
 	c.from = year_day(first_year);
 	c.to = year_day(last_year + 1) - 1;
 	cs_str_t bad;
 	if (states && !want(&c, states, &bad)) {
-		casus_rc_t rc = cs_fail(err, CASUS_EARG, NULL, 0, 0, "'%.*s' is no state, and nothing that has members",
-		                        (int)(bad.n < 100 ? bad.n : 100), bad.p);
+		casus_rc_t rc =
+		    cs_fail(err, CASUS_EARG, NULL, 0, 0, "'%.*s' is no state, and nothing that has members",
+		            (int)(bad.n < 100 ? bad.n : 100), bad.p);
 		cs_arena_clear(&arena);
 		return rc;
 	}

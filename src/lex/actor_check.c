@@ -24,10 +24,13 @@ static void one_holder(const cs_actors_t *a, const cs_actor_t *o, cs_diag_t *d)
 		const cs_tenure_t *x = cs_tenure_at(a, o, k);
 		for (uint32_t m = 0; m < k; m++) {
 			const cs_tenure_t *y = cs_tenure_at(a, o, m);
-			int64_t from = x->from > y->from ? x->from : y->from, to = x->to < y->to ? x->to : y->to;
-			if (x->person == y->person || x->open || y->open || x->also || y->also || to - from <= MONTH)
+			int64_t from = x->from > y->from ? x->from : y->from,
+			        to = x->to < y->to ? x->to : y->to;
+			if (x->person == y->person || x->open || y->open || x->also || y->also ||
+			    to - from <= MONTH)
 				continue;
-			cs_diag_warn(d, o->file, x->line, 1, o->id, "%s and %s (line %u) hold it at the same time",
+			cs_diag_warn(d, o->file, x->line, 1, o->id,
+			             "%s and %s (line %u) hold it at the same time",
 			             a->actors.p[x->person].name, a->actors.p[y->person].name, y->line);
 		}
 	}
@@ -45,10 +48,12 @@ static void one_state(const cs_actors_t *a, const cs_actor_t *p, cs_diag_t *d)
 			const cs_actor_t *ox = &a->actors.p[x->office], *oy = &a->actors.p[y->office];
 			uint32_t cx = cs_actor_country(a, x->office), cy = cs_actor_country(a, y->office);
 			if (x->office == y->office)
-				cs_diag_warn(d, ox->file, x->line, 1, ox->id, "two terms of %s overlap here", p->name);
+				cs_diag_warn(d, ox->file, x->line, 1, ox->id, "two terms of %s overlap here",
+				             p->name);
 			else if (cx != CS_NONE && cy != CS_NONE && cx != cy)
-				cs_diag_warn(d, ox->file, x->line, 1, ox->id, "%s holds %.*s (%s, line %u) at the same time",
-				             p->name, (int)oy->id.n, oy->id.p, oy->file, y->line);
+				cs_diag_warn(d, ox->file, x->line, 1, ox->id,
+				             "%s holds %.*s (%s, line %u) at the same time", p->name, (int)oy->id.n,
+				             oy->id.p, oy->file, y->line);
 		}
 	}
 }
@@ -60,7 +65,8 @@ static void life_of_state(const cs_actors_t *a, const cs_actor_t *o, cs_diag_t *
 	const cs_actor_t *s = &a->actors.p[o->of];
 	for (uint32_t k = 0; k < o->n_tenures; k++) {
 		const cs_tenure_t *t = cs_tenure_at(a, o, k);
-		bool late = s->to != CS_DAY_MAX && (t->from > s->to || (t->to > (int64_t)s->to + 2 * MONTH));
+		bool late =
+		    s->to != CS_DAY_MAX && (t->from > s->to || (t->to > (int64_t)s->to + 2 * MONTH));
 		bool early = s->from != CS_DAY_MIN && t->to < s->from;
 		if (late || early)
 			cs_diag_warn(d, o->file, t->line, 1, o->id, "%s holds it %s %s is a state",
@@ -74,7 +80,8 @@ static bool rivals(const cs_actors_t *a, const cs_alias_t *x, const cs_alias_t *
 	const cs_actor_t *p = &a->actors.p[x->ref], *q = &a->actors.p[y->ref];
 	uint8_t mild = CS_AL_WEAK | CS_AL_CONTEXT;
 
-	if (x->ref == y->ref || (x->flags & mild) || (y->flags & mild) || p->from > q->to || q->from > p->to)
+	if (x->ref == y->ref || (x->flags & mild) || (y->flags & mild) || p->from > q->to ||
+	    q->from > p->to)
 		return false;
 	if ((x->flags ^ y->flags) & (CS_AL_CASE | CS_AL_WORD | CS_AL_ACRONYM))
 		return false;
@@ -98,7 +105,8 @@ static void aliases(const cs_actors_t *a, cs_diag_t *d)
 					continue;
 				const cs_actor_t *p = &a->actors.p[x->ref], *q = &a->actors.p[y->ref];
 				cs_diag_warn(d, p->file, p->line, 1, p->id,
-				             "'%.*s' is a name of %.*s too (%s, line %u), which stands first: mark one {weak}",
+				             "'%.*s' is a name of %.*s too (%s, line %u), which stands first: mark "
+				             "one {weak}",
 				             (int)x->text.n, x->text.p, (int)q->id.n, q->id.p, q->file, q->line);
 				break;
 			}
@@ -139,14 +147,15 @@ static void read_groups(const cs_lex_t *lex, cs_arena_t *arena, groups_t *g)
 	}
 }
 
-static void one_code(const groups_t *g, const char *code, const char *file, uint32_t line, cs_str_t id,
-                     cs_diag_t *d)
+static void one_code(const groups_t *g, const char *code, const char *file, uint32_t line,
+                     cs_str_t id, cs_diag_t *d)
 {
 	size_t n = code ? strlen(code) : 0;
 	for (size_t i = 0; i + 3 <= n; i += 3)
 		if (cs_intern_find(i ? &g->follow : &g->begin, cs_str(code + i, 3)) == CS_NONE) {
 			cs_diag_error(d, file, line, 1, id,
-			              "the code %s has '%.3s', which is no state and does not stand in ontology/actorcodes.txt%s",
+			              "the code %s has '%.3s', which is no state and does not stand in "
+			              "ontology/actorcodes.txt%s",
 			              code, code + i, i ? "" : " as something that a code begins with");
 			return;
 		}
@@ -179,6 +188,7 @@ void cs_actors_check(const cs_lex_t *lex, cs_arena_t *scratch, cs_diag_t *d)
 	}
 	for (uint32_t i = 0; i < a->agents.n; i++)
 		if (*a->agents.p[i].code)
-			one_code(&g, a->agents.p[i].code, a->agents.p[i].file, a->agents.p[i].line, a->agents.p[i].id, d);
+			one_code(&g, a->agents.p[i].code, a->agents.p[i].file, a->agents.p[i].line,
+			         a->agents.p[i].id, d);
 	aliases(a, d);
 }

@@ -144,9 +144,10 @@ static int rank(const char *group)
 /* Kinds of international actor, regions, religions: a first group that is no state. */
 static bool international(const char *group)
 {
-	return in("IGO IMG INT MNC NGM NGO UIS AFR ASA BLK CRB CAU CFR CAS CEU EIN EAF EEU EUR LAM MEA "
-	          "MDT NAF NMR PGS SCN SAM SAS SEA SAF WAF WST MUS SUN SHI CHR CTH PRO DOX JEW HIN SIK BUD ",
-	          group);
+	return in(
+	    "IGO IMG INT MNC NGM NGO UIS AFR ASA BLK CRB CAU CFR CAS CEU EIN EAF EEU EUR LAM MEA "
+	    "MDT NAF NMR PGS SCN SAM SAS SEA SAF WAF WST MUS SUN SHI CHR CTH PRO DOX JEW HIN SIK BUD ",
+	    group);
 }
 
 static bool role_first(const char *group) /* "MIL" or "REFHCR" without any country */

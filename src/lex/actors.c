@@ -180,7 +180,8 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			flags |= CS_AL_ACRONYM;
 	}
 	for (uint32_t i = 0; i < n; i++) {
-		uint64_t key = (uint64_t)node << 32 | cs_intern(arena, &lex->words, atom[i]); /* folded already */
+		uint64_t key =
+		    (uint64_t)node << 32 | cs_intern(arena, &lex->words, atom[i]); /* folded already */
 		uint32_t next = cs_map_get(&a->edges, key);
 		if (next == CS_NONE) {
 			next = a->nodes.n;
@@ -271,7 +272,10 @@ enum key {
 	KEY_POST,
 	KEY_NOTE
 };
-#define KEY(text, key, kinds) {text, sizeof text - 1, key, kinds}
+#define KEY(text, key, kinds)                                                                      \
+	{                                                                                              \
+		text, sizeof text - 1, key, kinds                                                          \
+	}
 static const struct {
 	const char *name;
 	uint8_t n, key, kinds;
@@ -398,7 +402,9 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			me->of = id_of(a, b, l, item.text, item.col, d);
 			break;
 		case KEY_SECTORS:
-			me->sectors = me->sectors ? cs_sprintf(arena, "%s %s", me->sectors, terminated(arena, item.text)) : terminated(arena, item.text);
+			me->sectors =
+			    me->sectors ? cs_sprintf(arena, "%s %s", me->sectors, terminated(arena, item.text))
+			                : terminated(arena, item.text);
 			break;
 		case KEY_ISO2:
 			me->iso2 = terminated(arena, item.text);
@@ -431,7 +437,8 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			while (post < CS_POST_COUNT && !cs_eqz(item.text, post_name[post]))
 				post++;
 			if (post == CS_POST_COUNT)
-				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown post '%s'", terminated(arena, item.text));
+				cs_diag_error(d, b->file, l->line, item.col, b->id, "unknown post '%s'",
+				              terminated(arena, item.text));
 			else
 				me->posts |= 1u << post;
 			break;
@@ -445,15 +452,14 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 				              "a holder is a person: '%s' is not", terminated(arena, item.text));
 				break;
 			}
-			*CS_PUSH(arena, &a->tenures) = (cs_tenure_t){
-			    other,
-			    self,
-			    NULL,
-			    item.from,
-			    item.to,
-			    cs_item_attr(&item, "open", &no),
-			    cs_item_attr(&item, "also", &no),
-			    l->line};
+			*CS_PUSH(arena, &a->tenures) = (cs_tenure_t){other,
+			                                             self,
+			                                             NULL,
+			                                             item.from,
+			                                             item.to,
+			                                             cs_item_attr(&item, "open", &no),
+			                                             cs_item_attr(&item, "also", &no),
+			                                             l->line};
 			break;
 		case KEY_ROLE:
 			*CS_PUSH(arena, &a->tenures) =

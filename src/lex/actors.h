@@ -22,24 +22,24 @@ typedef enum cs_actor_kind {
 } cs_actor_kind_t;
 
 /* What an office is, whatever its title: key `post`. A state has several of a kind where its rules changed. */
-#define CS_POST_LIST(X)                                                                             \
-	X(HEAD_OF_STATE, "head-of-state")                                                               \
-	X(HEAD_OF_GOVERNMENT, "head-of-government")                                                     \
-	X(LEADER, "leader") /* who is meant by "the Syrian leader" */                                   \
-	X(FOREIGN, "foreign")                                                                           \
-	X(DEFENCE, "defence")                                                                           \
-	X(INTERIOR, "interior")                                                                         \
-	X(FINANCE, "finance")                                                                           \
-	X(JUSTICE, "justice")                                                                           \
-	X(CENTRAL_BANK, "central-bank")                                                                 \
-	X(SPEAKER, "speaker")                                                                           \
-	X(ARMY, "army")                                                                                 \
-	X(INTELLIGENCE, "intelligence")                                                                 \
-	X(SECURITY, "security")                                                                         \
-	X(CHIEF_JUSTICE, "chief-justice")                                                               \
-	X(OPPOSITION, "opposition")                                                                     \
-	X(UN_AMBASSADOR, "un-ambassador")                                                               \
-	X(US_AMBASSADOR, "us-ambassador")                                                               \
+#define CS_POST_LIST(X)                                                                            \
+	X(HEAD_OF_STATE, "head-of-state")                                                              \
+	X(HEAD_OF_GOVERNMENT, "head-of-government")                                                    \
+	X(LEADER, "leader") /* who is meant by "the Syrian leader" */                                  \
+	X(FOREIGN, "foreign")                                                                          \
+	X(DEFENCE, "defence")                                                                          \
+	X(INTERIOR, "interior")                                                                        \
+	X(FINANCE, "finance")                                                                          \
+	X(JUSTICE, "justice")                                                                          \
+	X(CENTRAL_BANK, "central-bank")                                                                \
+	X(SPEAKER, "speaker")                                                                          \
+	X(ARMY, "army")                                                                                \
+	X(INTELLIGENCE, "intelligence")                                                                \
+	X(SECURITY, "security")                                                                        \
+	X(CHIEF_JUSTICE, "chief-justice")                                                              \
+	X(OPPOSITION, "opposition")                                                                    \
+	X(UN_AMBASSADOR, "un-ambassador")                                                              \
+	X(US_AMBASSADOR, "us-ambassador")                                                              \
 	X(DEPUTY_HEAD, "deputy-head")
 typedef enum cs_post {
 #define X(a, name) CS_POST_##a,
@@ -104,15 +104,15 @@ typedef enum cs_alias_kind {
 	CS_AL_PLURAL /* of agents */
 } cs_alias_kind_t;
 
-enum {                    /* how an alias has to be written */
-	   CS_AL_CASE = 1,    /* as given */
-	   CS_AL_WORD = 2,    /* as given, for it is an ordinary word when small */
-	   CS_AL_ACRONYM = 4, /* in capitals (of four letters or more, "Nato" will do) */
-	   CS_AL_PROPER = 8,  /* not small */
-	   CS_AL_WEAK = 16,   /* only where nothing else fits */
-	   CS_AL_BEFORE = 32, /* of agents: before a name only ("Sen.") */
+enum {                     /* how an alias has to be written */
+	   CS_AL_CASE = 1,     /* as given */
+	   CS_AL_WORD = 2,     /* as given, for it is an ordinary word when small */
+	   CS_AL_ACRONYM = 4,  /* in capitals (of four letters or more, "Nato" will do) */
+	   CS_AL_PROPER = 8,   /* not small */
+	   CS_AL_WEAK = 16,    /* only where nothing else fits */
+	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
 	   CS_AL_CONTEXT = 64, /* only where the text speaks of its country otherwise too ("House") */
-	   CS_AL_OWNED = 128   /* of agents: says nothing of somebody whose owner nobody names ("aide") */
+	   CS_AL_OWNED = 128 /* of agents: says nothing of somebody whose owner nobody names ("aide") */
 };
 
 typedef struct cs_alias {

@@ -63,7 +63,7 @@ static cs_str_t uncomment(cs_str_t s)
 typedef struct reader {
 	cs_arena_t *arena;
 	cs_lex_blocks_t *out;
-	cs_lex_block_t *block; /* or NULL; good until the next head */
+	cs_lex_block_t *block;       /* or NULL; good until the next head */
 	CS_VEC(cs_lex_line_t) lines; /* of the block: used again for each, copied out at its end */
 	const char *name;
 	cs_diag_t *d;

@@ -143,7 +143,8 @@ static void names(compiler_t *c)
 		check_keys(c, keys);
 	} else {
 		wrong(c, NULL,
-		      "expected cameo.*, plover.*, type.*, scale.*, sector.*, context.* or actorcodes.*, found",
+		      "expected cameo.*, plover.*, type.*, scale.*, sector.*, context.* or actorcodes.*, "
+		      "found",
 		      c->b->id);
 	}
 }

@@ -170,10 +170,12 @@ static void test_terms(void **state)
 {
 	(void)state;
 	cs_diag_t d;
-	compile("[a]\nkind state\nname Aland\ncode AAA\nto 2005-12-31\n[b]\nkind state\nname Bland\ncode BBB\n"
+	compile("[a]\nkind state\nname Aland\ncode AAA\nto 2005-12-31\n[b]\nkind state\nname "
+	        "Bland\ncode BBB\n"
 	        "[a.k]\nkind office\ntitle King\nof a\ncode AAAGOV\nholder p {2001..2005}\n p "
 	        "{2004..2006}\n"
-	        "[b.k]\nkind office\ntitle King\npost head-of-state\nof b\ncode BBBGOV\nholder p {2003..2010}\n"
+	        "[b.k]\nkind office\ntitle King\npost head-of-state\nof b\ncode BBBGOV\nholder p "
+	        "{2003..2010}\n"
 	        " q {2010-06-01..}\n r {2010-12-15..2011, also}\n s {2011, open}\n"
 	        "[b.f]\nkind office\ntitle Foreign Minister\npost foreign\nof b\ncode BBBGOV\n"
 	        "[p]\nkind person\nname Paul Person\n[q]\nkind person\nname Quentin Person\n"
@@ -182,10 +184,12 @@ static void test_terms(void **state)
 	assert_int_equal(d.n_errors, 0);
 	cs_actors_check(&lex, &scratch, &d);
 	assert_non_null(strstr(told, "t.txt:16:1 [a.k] two terms of Paul Person overlap here\n"));
-	assert_non_null(strstr(told, "[b.k] Paul Person holds a.k (t.txt, line 15) at the same time\n"));
+	assert_non_null(
+	    strstr(told, "[b.k] Paul Person holds a.k (t.txt, line 15) at the same time\n"));
 	assert_non_null(strstr(told, "t.txt:16:1 [a.k] Paul Person holds it after Aland is a state\n"));
 	assert_non_null(strstr(
-	    told, "t.txt:24:1 [b.k] Quentin Person and Paul Person (line 23) hold it at the same time\n"));
+	    told,
+	    "t.txt:24:1 [b.k] Quentin Person and Paul Person (line 23) hold it at the same time\n"));
 	assert_non_null(strstr(told, "[b.f] nobody holds or ever held it\n"));
 	assert_null(strstr(told, "Rita"));
 	assert_null(strstr(told, "Sam"));
@@ -198,10 +202,13 @@ static void test_names_and_codes(void **state)
 	compile("[a]\nkind state\nname Aland\ncode AAA\ncapital Alburg\n"
 	        "[b]\nkind org\nname Alburg | Beta\ncode AAAQQQ\nof a\n"
 	        "[c]\nkind org\nname Beta {weak} | Gamma\ncode ZZZ\n"
-	        "[d]\nkind org\nname Gamma\nto 1999\ncode AAA\n[e]\nkind org\nname Gamma\nfrom 2000\ncode AAAAAA\n",
+	        "[d]\nkind org\nname Gamma\nto 1999\ncode AAA\n[e]\nkind org\nname Gamma\nfrom "
+	        "2000\ncode AAAAAA\n",
 	        "", &d);
 	cs_actors_check(&lex, &scratch, &d);
-	assert_non_null(strstr(told, "[b] 'Alburg' is a name of a too (t.txt, line 1), which stands first: mark one {weak}"));
+	assert_non_null(strstr(
+	    told,
+	    "[b] 'Alburg' is a name of a too (t.txt, line 1), which stands first: mark one {weak}"));
 	assert_null(strstr(told, "'Beta'"));
 	assert_non_null(strstr(told, "[d] 'Gamma' is a name of c too"));
 	assert_non_null(strstr(told, "[e] 'Gamma' is a name of c too"));
@@ -237,8 +244,11 @@ static int teardown(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_days),  cmocka_unit_test(test_join),  cmocka_unit_test(test_mistakes),
-	    cmocka_unit_test(test_terms), cmocka_unit_test(test_names_and_codes),
+	    cmocka_unit_test(test_days),
+	    cmocka_unit_test(test_join),
+	    cmocka_unit_test(test_mistakes),
+	    cmocka_unit_test(test_terms),
+	    cmocka_unit_test(test_names_and_codes),
 	    cmocka_unit_test(test_atoms),
 	};
 	cs_arena_init(&lex.arena, &oom);
