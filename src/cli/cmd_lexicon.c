@@ -54,12 +54,26 @@ static int check(lexicon_args_t *a)
 	return n_errors ? EXIT_SOME_FAILED : EXIT_FINE;
 }
 
+/* "1990..2026" */
+static bool years(const char *s, int *first, int *last)
+{
+	char *dots, *end;
+	long a = strtol(s, &dots, 10);
+	if (dots == s || strncmp(dots, "..", 2) != 0 || a < 0 || a > 9999)
+		return false;
+	long b = strtol(dots + 2, &end, 10);
+	if (end == dots + 2 || *end || b < 0 || b > 9999)
+		return false;
+	*first = (int)a;
+	*last = (int)b;
+	return true;
+}
+
 static int coverage(lexicon_args_t *a)
 {
 	int first = 1990, last = 2026;
-	char junk;
 	const char *format = a->format ? a->format : "text";
-	if (a->years && sscanf(a->years, "%d..%d%c", &first, &last, &junk) != 2)
+	if (a->years && !years(a->years, &first, &last))
 		return cli_usage("lexicon", "--years is FIRST..LAST, not", a->years);
 	if (strcmp(format, "text") != 0 && strcmp(format, "tsv") != 0 && strcmp(format, "html") != 0)
 		return cli_usage("lexicon", "coverage has the formats text, tsv and html, not", format);

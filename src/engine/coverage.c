@@ -37,7 +37,7 @@ static bool mark(cover_t *c, uint32_t state, cs_post_t post)
 {
 	bool any = false;
 
-	memset(c->held, 0, (size_t)(c->to - c->from + 1));
+	memset(c->held, 0, (size_t)c->to - (size_t)c->from + 1);
 	for (uint32_t i = 0; i < cs_actor_count(c->actors); i++) {
 		const cs_actor_t *o = cs_actor_at(c->actors, i);
 		if (o->of != state || !(o->posts >> post & 1))
@@ -47,7 +47,7 @@ static bool mark(cover_t *c, uint32_t state, cs_post_t post)
 			const cs_tenure_t *t = cs_tenure_at(c->actors, o, k);
 			int32_t a = t->from < c->from ? c->from : t->from, b = t->to > c->to ? c->to : t->to;
 			if (a <= b)
-				memset(c->held + (a - c->from), 1, (size_t)(b - a + 1));
+				memset(c->held + (a - c->from), 1, (size_t)b - (size_t)a + 1);
 		}
 	}
 	return any;
@@ -161,7 +161,7 @@ static void whole(cover_t *c, const char *format)
 	bool html = strcmp(format, "html") == 0, text = strcmp(format, "text") == 0;
 	uint32_t un = cs_actor_find(c->actors, CS_STR("un"));
 
-	c->held = CS_NEW_N(c->arena, uint8_t, (size_t)(c->to - c->from + 1));
+	c->held = CS_NEW_N(c->arena, uint8_t, (size_t)c->to - (size_t)c->from + 1);
 	if (html) {
 		cs_buf_str(c->b, page);
 		cs_buf_printf(
