@@ -195,6 +195,17 @@ void *cs_vec_grow(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, size_t size
 	return q;
 }
 
+void *cs_vec_reserve(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, uint32_t want, size_t size)
+{
+	if (want <= *cap)
+		return p;
+	void *q = cs_alloc_n(a, want, size);
+	if (n)
+		memcpy(q, p, n * size);
+	*cap = want;
+	return q;
+}
+
 /* ---- strings ------------------------------------------------------------------------- */
 
 bool cs_starts(cs_str_t s, const char *prefix)
@@ -213,11 +224,10 @@ bool cs_split(cs_str_t *rest, char sep, cs_str_t *piece)
 {
 	if (rest->p == NULL)
 		return false;
-	const char *at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
-	if (at) {
-		*piece = cs_trim(cs_str(rest->p, (size_t)(at - rest->p)));
-		rest->n -= (uint32_t)(at + 1 - rest->p);
-		rest->p = at + 1;
+	uint32_t at = cs_find(*rest, sep);
+	if (at < rest->n) {
+		*piece = cs_trim(cs_str(rest->p, at));
+		*rest = cs_str(rest->p + at + 1, rest->n - at - 1);
 	} else {
 		*piece = cs_trim(*rest);
 		rest->p = NULL;
@@ -237,34 +247,54 @@ static uint64_t mix(uint64_t x) /* splitmix64's finaliser */
 	return x ^ (x >> 31);
 }
 
-static void map_place(cs_map_t *m, uint64_t key, uint32_t val)
+static void map_resize(cs_arena_t *a, cs_map_t *m, uint32_t cap)
 {
+	cs_map_t old = *m;
+	if (cap < old.cap || cap == 0)
+		out_of_memory(a);
+	m->cap = cap;
+	m->key = CS_NEW_N(a, uint64_t, cap);
+	m->val = CS_NEW_N(a, uint32_t, cap);
+	memset(m->key, 0xff, (size_t)cap * sizeof *m->key);
+	for (uint32_t i = 0; i < old.cap; i++) {
+		if (old.key[i] == UINT64_MAX)
+			continue;
+		uint32_t at = (uint32_t)mix(old.key[i]) & (cap - 1);
+		while (m->key[at] != UINT64_MAX)
+			at = (at + 1) & (cap - 1);
+		m->key[at] = old.key[i];
+		m->val[at] = old.val[i];
+	}
+}
+
+void cs_map_reserve(cs_arena_t *a, cs_map_t *m, uint32_t n)
+{
+	uint32_t cap = m->cap ? m->cap : 16;
+	while (cap && n > cap - cap / 4)
+		cap *= 2;
+	if (cap != m->cap)
+		map_resize(a, m, cap);
+}
+
+uint32_t *cs_map_at(cs_arena_t *a, cs_map_t *m, uint64_t key)
+{
+	assert(key != UINT64_MAX);
+	if (m->n + 1 > m->cap - m->cap / 4)
+		map_resize(a, m, m->cap ? m->cap * 2 : 16);
 	uint32_t mask = m->cap - 1, i = (uint32_t)mix(key) & mask;
 	while (m->key[i] != UINT64_MAX && m->key[i] != key)
 		i = (i + 1) & mask;
-	if (m->key[i] == UINT64_MAX)
+	if (m->key[i] == UINT64_MAX) {
 		m->n++;
-	m->key[i] = key;
-	m->val[i] = val;
+		m->key[i] = key;
+		m->val[i] = CS_NONE;
+	}
+	return &m->val[i];
 }
 
 void cs_map_put(cs_arena_t *a, cs_map_t *m, uint64_t key, uint32_t val)
 {
-	assert(key != UINT64_MAX);
-	if (m->n + 1 > m->cap - m->cap / 4) {
-		cs_map_t old = *m;
-		m->cap = old.cap ? old.cap * 2 : 16;
-		if (m->cap < old.cap)
-			out_of_memory(a);
-		m->key = CS_NEW_N(a, uint64_t, m->cap);
-		m->val = CS_NEW_N(a, uint32_t, m->cap);
-		memset(m->key, 0xff, (size_t)m->cap * sizeof *m->key);
-		m->n = 0;
-		for (uint32_t i = 0; i < old.cap; i++)
-			if (old.key[i] != UINT64_MAX)
-				map_place(m, old.key[i], old.val[i]);
-	}
-	map_place(m, key, val);
+	*cs_map_at(a, m, key) = val;
 }
 
 uint32_t cs_map_get(const cs_map_t *m, uint64_t key)
@@ -280,57 +310,86 @@ uint32_t cs_map_get(const cs_map_t *m, uint64_t key)
 	return CS_NONE;
 }
 
-static uint32_t find(const cs_intern_t *t, cs_str_t s, uint32_t hash)
+static inline bool same(cs_str_t a, cs_str_t b)
 {
-	if (t->n_slots == 0)
-		return CS_NONE;
+	if (a.n != b.n || a.n > 8)
+		return cs_eq(a, b);
+	return cs_load_some(a.p, a.n) == cs_load_some(b.p, b.n);
+}
+
+/* The id in the slot where s is; or CS_NONE, and *at is the free slot where it would be. */
+static inline uint32_t find(const cs_intern_t *t, cs_str_t s, uint32_t hash, uint32_t *at)
+{
 	uint32_t mask = t->n_slots - 1, i = hash & mask;
-	while (t->slot[i] != CS_NONE) {
-		if (t->hash[t->slot[i]] == hash && cs_eq(t->str[t->slot[i]], s))
-			return t->slot[i];
-		i = (i + 1) & mask;
+	uint32_t id = CS_NONE;
+	for (; t->slot[i] != UINT64_MAX; i = (i + 1) & mask) {
+		if (t->slot[i] >> 32 != hash || !same(t->str[(uint32_t)t->slot[i]], s))
+			continue;
+		id = (uint32_t)t->slot[i];
+		break;
 	}
-	return CS_NONE;
+	*at = i;
+	return id;
 }
 
 uint32_t cs_intern_find(const cs_intern_t *t, cs_str_t s)
 {
-	return find(t, s, (uint32_t)cs_hash(s.p, s.n, 0));
+	uint32_t at;
+	return t->n_slots ? find(t, s, cs_str_hash(s), &at) : CS_NONE;
 }
 
-static void place(cs_intern_t *t, uint32_t id)
+static void intern_resize(cs_arena_t *a, cs_intern_t *t, uint32_t n_slots)
 {
-	uint32_t i = t->hash[id] & (t->n_slots - 1);
-	while (t->slot[i] != CS_NONE)
-		i = (i + 1) & (t->n_slots - 1);
-	t->slot[i] = id;
+	uint64_t *old = t->slot;
+	uint32_t n_old = t->n_slots, mask = n_slots - 1;
+	if (n_slots < n_old || n_slots == 0)
+		out_of_memory(a);
+	t->slot = CS_NEW_N(a, uint64_t, n_slots);
+	t->n_slots = n_slots;
+	memset(t->slot, 0xff, (size_t)n_slots * sizeof *t->slot);
+	for (uint32_t k = 0; k < n_old; k++) {
+		if (old[k] == UINT64_MAX)
+			continue;
+		uint32_t i = (uint32_t)(old[k] >> 32) & mask;
+		while (t->slot[i] != UINT64_MAX)
+			i = (i + 1) & mask;
+		t->slot[i] = old[k];
+	}
+}
+
+void cs_intern_reserve(cs_arena_t *a, cs_intern_t *t, uint32_t n)
+{
+	uint32_t n_slots = t->n_slots ? t->n_slots : 64;
+	while (n_slots && n > n_slots / 2)
+		n_slots *= 2;
+	if (n_slots != t->n_slots)
+		intern_resize(a, t, n_slots);
+	t->str = cs_vec_reserve(a, t->str, t->n, &t->cap, n, sizeof *t->str);
+}
+
+static uint32_t intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s, bool copy)
+{
+	uint32_t hash = cs_str_hash(s), at;
+	if (t->n + 1 > t->n_slots / 2)
+		intern_resize(a, t, t->n_slots ? t->n_slots * 4 : 64);
+	uint32_t id = find(t, s, hash, &at);
+	if (id != CS_NONE)
+		return id;
+	if (t->n == t->cap)
+		t->str = cs_vec_grow(a, t->str, t->n, &t->cap, sizeof *t->str);
+	t->str[t->n] = copy ? cs_str(cs_strndup(a, s.p, s.n), s.n) : s;
+	t->slot[at] = (uint64_t)hash << 32 | t->n;
+	return t->n++;
 }
 
 uint32_t cs_intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
 {
-	uint32_t hash = (uint32_t)cs_hash(s.p, s.n, 0), id = find(t, s, hash);
-	if (id != CS_NONE)
-		return id;
-	if (t->n == t->cap) {
-		uint32_t cap = t->cap;
-		t->str = cs_vec_grow(a, t->str, t->n, &cap, sizeof *t->str);
-		t->hash = cs_vec_grow(a, t->hash, t->n, &t->cap, sizeof *t->hash);
-	}
-	t->str[t->n] = cs_str(cs_strndup(a, s.p, s.n), s.n);
-	t->hash[t->n] = hash;
-	t->n++;
-	if (t->n > t->n_slots / 2) {
-		uint32_t n = t->n_slots ? t->n_slots * 4 : 64;
-		if (n < t->n_slots)
-			out_of_memory(a);
-		t->slot = CS_NEW_N(a, uint32_t, n);
-		t->n_slots = n;
-		memset(t->slot, 0xff, (size_t)n * sizeof *t->slot);
-		for (uint32_t k = 0; k + 1 < t->n; k++)
-			place(t, k);
-	}
-	place(t, t->n - 1);
-	return t->n - 1;
+	return intern(a, t, s, true);
+}
+
+uint32_t cs_intern_kept(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
+{
+	return intern(a, t, s, false);
 }
 
 /* ---- files --------------------------------------------------------------------------- */
@@ -370,6 +429,51 @@ void cs_file_close(cs_file_t *f)
 	memset(f, 0, sizeof *f);
 }
 
+casus_rc_t cs_file_read(cs_arena_t *a, cs_str_t *out, const char *path, size_t max,
+                        casus_error_t *err)
+{
+	*out = (cs_str_t){0};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+	struct stat st;
+	casus_rc_t rc = CASUS_OK;
+	if (fstat(fd, &st) != 0)
+		rc = cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+	else if (!S_ISREG(st.st_mode))
+		rc = cs_fail(err, CASUS_EIO, path, 0, 0, "expected a file, found something else");
+	else if ((size_t)st.st_size > max || (size_t)st.st_size > UINT32_MAX)
+		rc = cs_fail(err, CASUS_ELIMIT, path, 0, 0, "a file has %zu bytes at most", max);
+	if (rc != CASUS_OK) {
+		close(fd);
+		return rc;
+	}
+	/* The arena may jump away: the file must not be left open then. */
+	jmp_buf *outer = a->oom, here;
+	a->oom = &here;
+	if (setjmp(here)) {
+		close(fd);
+		a->oom = outer;
+		longjmp(*outer, 1);
+	}
+	char *p = cs_alloc(a, (size_t)st.st_size + 1);
+	a->oom = outer;
+	size_t n = 0, want = (size_t)st.st_size;
+	while (n < want) {
+		ssize_t got = read(fd, p + n, want - n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			rc = cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+		if (got <= 0)
+			break;
+		n += (size_t)got;
+	}
+	close(fd);
+	*out = cs_str(p, n);
+	return rc;
+}
+
 /* ---- dates --------------------------------------------------------------------------- */
 
 /* Days and civil dates: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013). */
@@ -402,14 +506,17 @@ int cs_day_week(int32_t day)
 	return (int)(w < 0 ? w + 7 : w);
 }
 
-static bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
+static inline bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
 {
-	*out = 0;
+	int v = 0;
+	if (s.n < at + n)
+		return false;
 	for (uint32_t i = at; i < at + n; i++) {
-		if (i >= s.n || !cs_is_digit((uint8_t)s.p[i]))
+		if (!cs_is_digit((uint8_t)s.p[i]))
 			return false;
-		*out = *out * 10 + (s.p[i] - '0');
+		v = v * 10 + (s.p[i] - '0');
 	}
+	*out = v;
 	return true;
 }
 

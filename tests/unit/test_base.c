@@ -140,6 +140,69 @@ static void test_intern_and_map(void **state)
 	assert_int_equal(cs_map_get(&m, 1), CS_NONE);
 }
 
+static void test_words_of_eight(void **state)
+{
+	(void)state;
+	for (uint32_t n = 0; n < 40; n++) { /* of the exact size, so that a sanitizer sees reads beyond */
+		char *s = cs_alloc(&arena, n), *same = cs_alloc(&arena, n);
+		uint64_t want = 0;
+		for (uint32_t i = 0; i < n; i++) {
+			s[i] = same[i] = (char)('a' + i % 26);
+			want |= i < 8 ? (uint64_t)(uint8_t)s[i] << (8 * i) : 0;
+		}
+		assert_true(cs_load_some(s, n) == want);
+		assert_int_equal(cs_str_hash(cs_str(s, n)), cs_str_hash(cs_str(same, n)));
+		for (uint32_t i = 0; i < n; i++) {
+			assert_int_equal(cs_find(cs_str(s, n), s[i]), i % 26);
+			same[i] ^= 1;
+			assert_int_not_equal(cs_str_hash(cs_str(s, n)), cs_str_hash(cs_str(same, n)));
+			same[i] ^= 1;
+		}
+		assert_int_equal(cs_find(cs_str(s, n), '|'), n);
+		if (n)
+			assert_int_not_equal(cs_str_hash(cs_str(s, n)), cs_str_hash(cs_str(s, n - 1)));
+	}
+	assert_int_equal(cs_find(CS_STR("{|}"), '|'), 1);
+	assert_true(cs_between(CS_EACH('m'), 'a', 'z') == CS_EACH(0x80));
+	assert_true(cs_between(CS_EACH('a' - 1), 'a', 'z') == 0);
+	assert_true(cs_between(CS_EACH('z' + 1), 'a', 'z') == 0);
+}
+
+static void test_reserved(void **state)
+{
+	(void)state;
+	cs_intern_t t = {0};
+	cs_map_t m = {0};
+	CS_VEC(uint32_t) v = {0};
+	*CS_PUSH(&arena, &v) = 7;
+	cs_intern(&arena, &t, CS_STR("before"));
+	cs_map_put(&arena, &m, 1, 11);
+	CS_RESERVE(&arena, &v, 1000);
+	cs_intern_reserve(&arena, &t, 1000);
+	cs_map_reserve(&arena, &m, 1000);
+	const uint32_t *p = v.p, *val = m.val;
+	const cs_str_t *str = t.str;
+	for (uint32_t i = 1; i < 1000; i++) {
+		char *s = cs_sprintf(&arena, "kept%u", i);
+		*CS_PUSH(&arena, &v) = i;
+		assert_int_equal(cs_intern_kept(&arena, &t, cs_strz(s)), i);
+		assert_ptr_equal(t.str[i].p, s);
+		uint32_t *at = cs_map_at(&arena, &m, i + 1);
+		assert_int_equal(*at, CS_NONE);
+		*at = i;
+	}
+	assert_ptr_equal(v.p, p); /* nothing has moved */
+	assert_ptr_equal(m.val, val);
+	assert_ptr_equal(t.str, str);
+	assert_int_equal(v.p[0], 7);
+	assert_int_equal(cs_intern_find(&t, CS_STR("before")), 0);
+	assert_int_equal(cs_intern_find(&t, CS_STR("kept999")), 999);
+	assert_int_equal(cs_map_get(&m, 1), 11);
+	assert_int_equal(*cs_map_at(&arena, &m, 1000), 999);
+	CS_RESERVE(&arena, &v, 10); /* less than there is: nothing happens */
+	assert_int_equal(v.cap, 1000);
+}
+
 static void test_days(void **state)
 {
 	(void)state;
@@ -188,7 +251,21 @@ static void test_files(void **state)
 	assert_int_equal(cs_file_open(&f, CASUS_SOURCE_DIR, &err), CASUS_EIO);
 	assert_int_equal(cs_file_open(&f, CASUS_SOURCE_DIR "/LICENSE", &err), CASUS_OK);
 	assert_true(f.n > 1000);
+	cs_str_t text;
+	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/LICENSE", 1 << 20, &err), CASUS_OK);
+	assert_true(text.n == f.n && memcmp(text.p, f.data, f.n) == 0);
 	cs_file_close(&f);
+	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/LICENSE", 1000, &err),
+	                 CASUS_ELIMIT);
+	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/no-such-file", 1, &err), CASUS_EIO);
+	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR, 1, &err), CASUS_EIO);
+	if (setjmp(oom) == 0) {
+		arena.limit = arena.used + 100;
+		(void)cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/LICENSE", 1 << 20, &err);
+		fail();
+	}
+	arena.limit = 0;
+	assert_ptr_equal(arena.oom, &oom); /* the landing is the owner's again */
 }
 
 int main(void)
@@ -201,6 +278,8 @@ int main(void)
 	    cmocka_unit_test(test_fold),
 	    cmocka_unit_test(test_case),
 	    cmocka_unit_test(test_intern_and_map),
+	    cmocka_unit_test(test_words_of_eight),
+	    cmocka_unit_test(test_reserved),
 	    cmocka_unit_test(test_days),
 	    cmocka_unit_test(test_split),
 	    cmocka_unit_test(test_files),
