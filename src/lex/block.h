@@ -18,10 +18,22 @@ typedef struct cs_lex_block {
 	CS_VEC(cs_lex_line_t) lines;
 } cs_lex_block_t;
 
+/* Flags that an item may have in its braces, with or without a value. */
+enum {
+	CS_IT_WEAK = 1,
+	CS_IT_CASE = 2,
+	CS_IT_CONTEXT = 4,
+	CS_IT_BEFORE = 8,
+	CS_IT_OWNED = 16,
+	CS_IT_OPEN = 32,
+	CS_IT_ALSO = 64
+};
+
 typedef struct cs_lex_item { /* "donald-trump {2025-01-20.., source=factbook-2026, weak}" */
 	cs_str_t text;
 	int32_t from, to; /* days; CS_DAY_MIN and CS_DAY_MAX where open or absent */
 	bool dated;
+	uint8_t flags;  /* CS_IT_WEAK …; cs_item_attr asks for any other */
 	cs_str_t attrs; /* what the braces hold */
 	uint32_t line, col;
 } cs_lex_item_t;

@@ -84,6 +84,7 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
                         cs_buf_t *codebook, cs_diag_t *d)
 {
 	paths_t paths = {0};
+	cs_lex_blocks_t blocks = {0}; /* of a file: used again for each */
 	walk(&lex->arena, dir, "", 0, &paths, d);
 	if (paths.n)
 		qsort(paths.p, paths.n, sizeof *paths.p, by_path);
@@ -92,43 +93,27 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
 		if (strcmp(rel, "ids.txt") == 0 || strcmp(rel, "retired.txt") == 0)
 			continue; /* for the check, not for coding */
 		char *path = cs_sprintf(&lex->arena, "%s/%s", dir, rel);
-		cs_file_t f;
+		cs_str_t text;
 		casus_error_t err;
-		if (cs_file_open(&f, path, &err) != CASUS_OK) {
-			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "%s", err.msg);
+		casus_rc_t rc = cs_file_read(&lex->arena, &text, path, MAX_FILE, &err);
+		if (rc != CASUS_OK) {
+			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "%s",
+			              rc == CASUS_ELIMIT ? "a lexicon file has 64 MB at most" : err.msg);
 			continue;
 		}
-		if (f.n > MAX_FILE) {
-			cs_file_close(&f);
-			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "a lexicon file has 64 MB at most");
-			continue;
-		}
-		/* Copied, so that a file edited while the engine is open changes nothing. The arena may jump
-		 * away: the mapping must not be lost then. */
-		jmp_buf *outer = lex->arena.oom, here;
-		lex->arena.oom = &here;
-		if (setjmp(here)) {
-			cs_file_close(&f);
-			lex->arena.oom = outer;
-			longjmp(*outer, 1);
-		}
-		cs_str_t text = cs_str(cs_strndup(&lex->arena, f.data, f.n), f.n);
-		lex->arena.oom = outer;
-		cs_file_close(&f);
 		char digest[33];
 		cs_digest(text.p, text.n, digest);
 		cs_buf_printf(seen, "%s %s\n", rel, digest);
 		if (cs_starts(cs_strz(rel), "ontology/"))
 			cs_buf_printf(codebook, "%s %s\n", rel, digest);
-		cs_lex_blocks_t blocks = {0};
+		blocks.n = 0;
 		cs_block_read(&lex->arena, &blocks, text, overlay ? path : rel, d);
 		for (uint32_t k = 0; k < blocks.n; k++) {
 			cs_lex_block_t *b = &blocks.p[k];
 			b->overlay = overlay;
 			b->folder = rel;
-			uint32_t old = cs_intern_find(&lex->ids, b->id);
-			if (old == CS_NONE) {
-				(void)cs_intern(&lex->arena, &lex->ids, b->id);
+			uint32_t old = cs_intern_kept(&lex->arena, &lex->ids, b->id);
+			if (old == lex->blocks.n) {
 				*CS_PUSH(&lex->arena, &lex->blocks) = *b;
 			} else if (overlay && !lex->blocks.p[old].overlay) {
 				lex->blocks.p[old] = *b;
