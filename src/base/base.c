@@ -367,7 +367,7 @@ void cs_intern_reserve(cs_arena_t *a, cs_intern_t *t, uint32_t n)
 	t->str = cs_vec_reserve(a, t->str, t->n, &t->cap, n, sizeof *t->str);
 }
 
-static uint32_t intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s, bool copy)
+static inline uint32_t intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s, bool copy)
 {
 	uint32_t hash = cs_str_hash(s), at;
 	if (t->n + 1 > t->n_slots / 2)
@@ -522,29 +522,34 @@ static inline bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
 
 bool cs_day_read(cs_str_t s, int32_t *first, int32_t *last)
 {
-	static const int8_t length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const int16_t before[] = {0,   31,  59,  90,  120, 151, 181,
+	                                 212, 243, 273, 304, 334, 365};
 	int y, m, d;
 	s = cs_trim(s);
 	if (!digits(s, 0, 4, &y))
 		return false;
+	bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
+	int past = y > 0 ? y - 1 : 0; /* whole years before this one, since the year 1; the year 0 is one */
+	int32_t new_year = past * 365 + past / 4 - past / 100 + past / 400 - 719162 - (y > 0 ? 0 : 366);
 	if (s.n == 4) {
-		*first = cs_day(y, 1, 1);
-		*last = cs_day(y, 12, 31);
+		*first = new_year;
+		*last = new_year + 364 + leap;
 		return true;
 	}
 	if (s.p[4] != '-' || !digits(s, 5, 2, &m) || m < 1 || m > 12)
 		return false;
-	int days = length[m - 1] + (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
+	int days = before[m] - before[m - 1] + (m == 2 && leap);
+	int32_t begin = new_year + before[m - 1] + (m > 2 && leap);
 	if (s.n == 7) {
-		*first = cs_day(y, m, 1);
-		*last = cs_day(y, m, days);
+		*first = begin;
+		*last = begin + days - 1;
 		return true;
 	}
 	if (s.p[7] != '-' || !digits(s, 8, 2, &d) || d < 1 || d > days)
 		return false;
 	if (s.n > 10 && s.p[10] != 'T' && s.p[10] != ' ')
 		return false;
-	*first = *last = cs_day(y, m, d);
+	*first = *last = begin + d - 1;
 	return true;
 }
 

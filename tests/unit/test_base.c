@@ -3,6 +3,8 @@
 
 #include "base/base.h"
 
+#include <stdio.h>
+
 static cs_arena_t arena;
 static jmp_buf oom;
 
@@ -230,6 +232,27 @@ static void test_days(void **state)
 	}
 }
 
+static void test_every_day(void **state)
+{
+	(void)state;
+	char text[24];
+	int32_t first, last;
+	for (int32_t day = cs_day(0, 1, 1); day <= cs_day(9999, 12, 31); day += day % 3 ? 1 : 30) {
+		int y, m, d;
+		cs_day_civil(day, &y, &m, &d);
+		(void)snprintf(text, sizeof text, "%04u-%02u-%02u", (unsigned)y, (unsigned)m, (unsigned)d);
+		assert_true(cs_day_read(cs_str(text, 10), &first, &last));
+		assert_true(first == day && last == day);
+		assert_true(cs_day_read(cs_str(text, 7), &first, &last));
+		assert_int_equal(first, cs_day(y, m, 1));
+		assert_int_equal(last, (m < 12 ? cs_day(y, m + 1, 1) : cs_day(y + 1, 1, 1)) - 1);
+		assert_true(cs_day_read(cs_str(text, 4), &first, &last));
+		assert_true(first == cs_day(y, 1, 1) && last == cs_day(y, 12, 31));
+	}
+	assert_false(cs_day_read(CS_STR("1900-02-29"), &first, &last));
+	assert_true(cs_day_read(CS_STR("2000-02-29"), &first, &last));
+}
+
 static void test_split(void **state)
 {
 	(void)state;
@@ -281,6 +304,7 @@ int main(void)
 	    cmocka_unit_test(test_words_of_eight),
 	    cmocka_unit_test(test_reserved),
 	    cmocka_unit_test(test_days),
+	    cmocka_unit_test(test_every_day),
 	    cmocka_unit_test(test_split),
 	    cmocka_unit_test(test_files),
 	};
