@@ -370,11 +370,16 @@ static const struct {
     KEY("no", KEY_NOTE, K_ALL),
 };
 
-static size_t find_key(cs_str_t s)
+/* A key as one number: all have eight letters at most. */
+typedef struct key_words {
+	uint64_t word[CS_COUNT(keys)];
+} key_words_t;
+
+static size_t find_key(const key_words_t *w, cs_str_t s)
 {
 	size_t k = 0;
-	while (k < CS_COUNT(keys) &&
-	       (keys[k].n != s.n || keys[k].name[0] != s.p[0] || memcmp(keys[k].name, s.p, s.n) != 0))
+	uint64_t x = cs_load_some(s.p, s.n);
+	while (k < CS_COUNT(keys) && (w->word[k] != x || keys[k].n != s.n))
 		k++;
 	return k;
 }
@@ -433,8 +438,6 @@ static bool plain_value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_line_t *l, e
 	cs_str_t v = l->value;
 
 	switch (key) {
-	case KEY_NOTE:
-		return true;
 	case KEY_KIND: /* read already */
 		return cs_eqz(v, kind_name[me->kind]);
 	case KEY_OF: {
@@ -588,8 +591,8 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 	}
 }
 
-static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self,
-                  cs_diag_t *d)
+static void block(cs_actors_t *a, cs_lex_t *lex, const key_words_t *words, const cs_lex_block_t *b,
+                  uint32_t self, cs_diag_t *d)
 {
 	cs_actor_t *me = &a->actors.p[self];
 	size_t k = 0;
@@ -598,14 +601,14 @@ static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 	for (uint32_t i = 0; i < b->lines.n; i++) {
 		const cs_lex_line_t *l = &b->lines.p[i];
 		if (i == 0 || l->key.p != l[-1].key.p) /* a line that goes on has the same key */
-			k = find_key(l->key);
+			k = find_key(words, l->key);
 		if (k == CS_COUNT(keys))
 			cs_diag_error(d, b->file, l->line, 1, b->id, "unknown key '%.*s'", (int)l->key.n,
 			              l->key.p);
 		else if (!(keys[k].kinds >> me->kind & 1))
 			cs_diag_error(d, b->file, l->line, 1, b->id, "kind %s has no '%s'", kind_name[me->kind],
 			              keys[k].name);
-		else
+		else if (keys[k].key != KEY_NOTE)
 			value(a, lex, b, l, (enum key)keys[k].key, self, d);
 	}
 	if (!me->code && me->kind != CS_A_PERSON && me->kind != CS_A_PLACE)
@@ -769,10 +772,12 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 	uint32_t n = lex->blocks.n;
 	CS_RESERVE(arena, &a->actors, n);
 	CS_RESERVE(arena, &a->aliases, n + n);
-	CS_RESERVE(arena, &a->nodes, n + n);
+	CS_RESERVE(arena, &a->nodes, n * 3);
+	CS_RESERVE(arena, &a->best, n);
+	CS_RESERVE(arena, &a->tenures, n);
 	CS_RESERVE(arena, &a->words, n + n / 4);
 	cs_intern_reserve(arena, &lex->words, n + n / 4);
-	cs_map_reserve(arena, &a->edges, n + n / 2);
+	cs_map_reserve(arena, &a->edges, n * 2);
 	for (uint32_t i = 0; i < n; i++) {
 		const cs_lex_block_t *b = &lex->blocks.p[i];
 		a->of_block[i] = a->agent_of_block[i] = CS_NONE;
@@ -801,9 +806,12 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 		                                           .file = b->file,
 		                                           .line = b->line};
 	}
+	key_words_t words;
+	for (size_t k = 0; k < CS_COUNT(keys); k++)
+		words.word[k] = cs_load_some(keys[k].name, keys[k].n);
 	for (uint32_t i = 0; i < lex->blocks.n; i++)
 		if (a->of_block[i] != CS_NONE)
-			block(a, lex, &lex->blocks.p[i], a->of_block[i], d);
+			block(a, lex, &words, &lex->blocks.p[i], a->of_block[i], d);
 	check_of(a, d);
 	group_tenures(a, arena);
 	group_posts(a, arena);

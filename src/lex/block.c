@@ -42,9 +42,16 @@ void cs_diag_warn(cs_diag_t *d, const char *file, uint32_t line, uint32_t col, c
 	va_end(ap);
 }
 
-static bool id_char(char c)
+static bool id_ok(cs_str_t s)
 {
-	return cs_is_lower((uint8_t)c) || cs_is_digit((uint8_t)c) || c == '-' || c == '.';
+	for (uint32_t i = 0; i < s.n; i += 8) {
+		uint64_t x = cs_load_some(s.p + i, s.n - i), high = x & CS_EACH(0x80);
+		uint64_t ok = cs_between(x, 'a', 'z') | cs_between(x, '0', '9') | cs_between(x, '-', '.');
+		uint64_t all = s.n - i >= 8 ? CS_EACH(0x80) : CS_EACH(0x80) >> 8 * (8 - (s.n - i));
+		if (high || ok != all)
+			return false;
+	}
+	return s.n > 0;
 }
 
 /* Cuts a comment: '#' at the beginning, or after two blanks or a tab. */
@@ -64,21 +71,31 @@ typedef struct reader {
 	cs_arena_t *arena;
 	cs_lex_blocks_t *out;
 	cs_lex_block_t *block;       /* or NULL; good until the next head */
-	CS_VEC(cs_lex_line_t) lines; /* of the block: used again for each, copied out at its end */
+	CS_VEC(cs_lex_line_t) lines; /* of the file */
+	uint32_t first;              /* of the block */
+	uint32_t first_block;        /* of the file */
 	const char *name;
 	cs_diag_t *d;
 } reader_t;
 
 static void end_block(reader_t *r)
 {
-	if (r->block && r->lines.n) {
-		cs_lex_line_t *p = CS_NEW_N(r->arena, cs_lex_line_t, r->lines.n);
-		memcpy(p, r->lines.p, r->lines.n * sizeof *p);
-		r->block->lines.p = p;
-		r->block->lines.n = r->block->lines.cap = r->lines.n;
-	}
+	if (r->block)
+		r->block->lines.n = r->block->lines.cap = r->lines.n - r->first;
 	r->block = NULL;
-	r->lines.n = 0;
+	r->first = r->lines.n;
+}
+
+/* The lines of all blocks lie one behind the other, and move no more. */
+static void end_file(reader_t *r)
+{
+	cs_lex_line_t *p = r->lines.p;
+	end_block(r);
+	for (uint32_t i = r->first_block; i < r->out->n; i++) {
+		cs_lex_block_t *b = &r->out->p[i];
+		b->lines.p = b->lines.n ? p : NULL;
+		p += b->lines.n;
+	}
 }
 
 static void begin_block(reader_t *r, cs_str_t head, uint32_t line)
@@ -90,10 +107,7 @@ static void begin_block(reader_t *r, cs_str_t head, uint32_t line)
 		return;
 	}
 	id.n--;
-	bool ok = id.n > 0;
-	for (uint32_t i = 0; i < id.n; i++)
-		ok &= id_char(id.p[i]);
-	if (!ok) {
+	if (!id_ok(id)) {
 		cs_diag_error(r->d, r->name, line, 1, id,
 		              "an id has lower-case letters, digits, '-' and '.' only");
 		return;
@@ -152,10 +166,12 @@ static inline uint32_t cut_key(cs_str_t t, const char *end, uint32_t *value)
 void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const char *name,
                    cs_diag_t *d)
 {
-	reader_t r = {.arena = arena, .out = out, .name = name, .d = d};
+	reader_t r = {.arena = arena, .out = out, .first_block = out->n, .name = name, .d = d};
 	cs_str_t key = {0};
 	bool key_ok = false;
 	text = checked(text, name, d);
+	enum { LINE = 20 }; /* bytes of one, where they are many */
+	CS_RESERVE(arena, &r.lines, text.n / LINE + 8);
 	const char *p = text.p, *end = text.p + text.n;
 	const char *hash = find_byte(p, end, '#'); /* the next of the file: few lines have one */
 	for (uint32_t line = 1; p < end; line++) {
@@ -197,7 +213,7 @@ void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const
 		*CS_PUSH(arena, &r.lines) =
 		    (cs_lex_line_t){key, value, line, (uint32_t)(value.p - line_at) + 1};
 	}
-	end_block(&r);
+	end_file(&r);
 }
 
 cs_str_t cs_block_get(const cs_lex_block_t *b, const char *key)
@@ -277,13 +293,16 @@ static uint8_t flag(cs_str_t s)
 	return 0;
 }
 
-bool cs_block_item(const cs_lex_block_t *b, const cs_lex_line_t *l, cs_str_t *rest,
+bool cs_block_next(const cs_lex_block_t *b, const cs_lex_line_t *l, cs_str_t *rest,
                    cs_lex_item_t *item, cs_diag_t *d)
 {
 	cs_str_t piece;
 	do {
-		if (!cs_split(rest, '|', &piece))
+		if (!rest->p)
 			return false;
+		uint32_t at = cs_find(*rest, '|');
+		piece = cs_trim(cs_str(rest->p, at));
+		*rest = at < rest->n ? cs_str(rest->p + at + 1, rest->n - at - 1) : (cs_str_t){0};
 	} while (piece.n == 0);
 	*item = (cs_lex_item_t){.text = piece, .from = CS_DAY_MIN, .to = CS_DAY_MAX, .line = l->line};
 	item->col = l->col + (uint32_t)(piece.p - l->value.p);

@@ -59,8 +59,13 @@ void cs_block_read(cs_arena_t *, cs_lex_blocks_t *, cs_str_t text, const char *n
 cs_str_t cs_block_get(const cs_lex_block_t *, const char *key);
 /* Cuts the next item off *rest (a line's value): items are apart by '|'. Bad attributes are told
  * to diag and left out. False when nothing is left. */
-bool cs_block_item(const cs_lex_block_t *, const cs_lex_line_t *, cs_str_t *rest, cs_lex_item_t *,
+bool cs_block_next(const cs_lex_block_t *, const cs_lex_line_t *, cs_str_t *rest, cs_lex_item_t *,
                    cs_diag_t *);
+static inline bool cs_block_item(const cs_lex_block_t *b, const cs_lex_line_t *l, cs_str_t *rest,
+                                 cs_lex_item_t *item, cs_diag_t *d)
+{
+	return rest->p && cs_block_next(b, l, rest, item, d); /* most lines have one item */
+}
 /* The value of attribute `name` of an item; found with an empty value for a bare flag. */
 bool cs_item_attr(const cs_lex_item_t *, const char *name, cs_str_t *value);
 #endif

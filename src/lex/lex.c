@@ -19,7 +19,7 @@ static int by_path(const void *a, const void *b)
 
 /* Collects the paths of *.txt below dir, relative to it. */
 static void walk(cs_arena_t *arena, const char *dir, const char *rel, int depth, paths_t *out,
-                 cs_diag_t *d)
+                 size_t *bytes, cs_diag_t *d)
 {
 	const char *path = *rel ? cs_sprintf(arena, "%s/%s", dir, rel) : dir;
 	DIR *h = opendir(path);
@@ -69,9 +69,10 @@ static void walk(cs_arena_t *arena, const char *dir, const char *rel, int depth,
 			continue;
 		if (S_ISDIR(st.st_mode)) {
 			if (depth < MAX_DEPTH)
-				walk(arena, dir, child, depth + 1, out, d);
+				walk(arena, dir, child, depth + 1, out, bytes, d);
 		} else if (cs_ends(cs_strz(child), ".txt")) {
 			*CS_PUSH(arena, out) = child;
+			*bytes += (size_t)st.st_size;
 		}
 	}
 	for (size_t i = 0; i < n; i++)
@@ -85,7 +86,12 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
 {
 	paths_t paths = {0};
 	cs_lex_blocks_t blocks = {0}; /* of a file: used again for each */
-	walk(&lex->arena, dir, "", 0, &paths, d);
+	size_t bytes = 0;
+	walk(&lex->arena, dir, "", 0, &paths, &bytes, d);
+	enum { BLOCK = 200, MANY = 1 << 20 }; /* bytes of one in large files */
+	uint32_t n = bytes / BLOCK < MANY ? (uint32_t)(bytes / BLOCK) : MANY;
+	CS_RESERVE(&lex->arena, &lex->blocks, n + 64);
+	cs_intern_reserve(&lex->arena, &lex->ids, n + 64);
 	if (paths.n)
 		qsort(paths.p, paths.n, sizeof *paths.p, by_path);
 	for (uint32_t i = 0; i < paths.n; i++) {
