@@ -90,11 +90,11 @@ static _Noreturn void out_of_memory(cs_arena_t *a)
 	longjmp(*a->oom, 1);
 }
 
-/* A lexicon touches 80 MB when it is compiled: 20,000 page faults are half of its time. */
+/* A lexicon touches 60 MB when it is compiled: 15,000 page faults would be half of its time. */
+enum { HUGE = 2 << 20 };
 static void huge_pages(void *p, size_t n)
 {
 #if defined MADV_HUGEPAGE && !defined CS_ARENA_GUARD
-	enum { HUGE = 2 << 20 };
 	uintptr_t from = ((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1),
 	          to = ((uintptr_t)p + n) & ~(uintptr_t)(HUGE - 1);
 	if (to > from)
@@ -126,6 +126,20 @@ static void new_block(cs_arena_t *a, size_t n)
 	a->head = b;
 	a->at = a->dirty = (uint8_t *)(b + 1);
 	a->end = a->at + want;
+}
+
+void cs_arena_reserve(cs_arena_t *a, size_t n)
+{
+#ifndef CS_ARENA_GUARD
+	if (n < HUGE || n > SIZE_MAX / 2 || (a->limit && n > a->limit))
+		return; /* blocks as they come will do */
+	new_block(a, n + HUGE);
+	uintptr_t at = ((uintptr_t)a->at + HUGE - 1) & ~(uintptr_t)(HUGE - 1);
+	a->at = a->dirty = a->at + (at - (uintptr_t)a->at); /* what lies before is never touched */
+#else
+	(void)a;
+	(void)n;
+#endif
 }
 
 void *cs_alloc(cs_arena_t *a, size_t n)
@@ -253,17 +267,14 @@ static void map_resize(cs_arena_t *a, cs_map_t *m, uint32_t cap)
 	if (cap < old.cap || cap == 0)
 		out_of_memory(a);
 	m->cap = cap;
-	m->key = CS_NEW_N(a, uint64_t, cap);
-	m->val = CS_NEW_N(a, uint32_t, cap);
-	memset(m->key, 0xff, (size_t)cap * sizeof *m->key);
+	m->pair = CS_NEW_N(a, struct cs_map_pair, cap);
 	for (uint32_t i = 0; i < old.cap; i++) {
-		if (old.key[i] == UINT64_MAX)
+		if (!old.pair[i].key)
 			continue;
-		uint32_t at = (uint32_t)mix(old.key[i]) & (cap - 1);
-		while (m->key[at] != UINT64_MAX)
+		uint32_t at = (uint32_t)mix(old.pair[i].key) & (cap - 1);
+		while (m->pair[at].key)
 			at = (at + 1) & (cap - 1);
-		m->key[at] = old.key[i];
-		m->val[at] = old.val[i];
+		m->pair[at] = old.pair[i];
 	}
 }
 
@@ -281,15 +292,14 @@ uint32_t *cs_map_at(cs_arena_t *a, cs_map_t *m, uint64_t key)
 	assert(key != UINT64_MAX);
 	if (m->n + 1 > m->cap - m->cap / 4)
 		map_resize(a, m, m->cap ? m->cap * 2 : 16);
-	uint32_t mask = m->cap - 1, i = (uint32_t)mix(key) & mask;
-	while (m->key[i] != UINT64_MAX && m->key[i] != key)
+	uint32_t mask = m->cap - 1, i = (uint32_t)mix(~key) & mask;
+	while (m->pair[i].key && m->pair[i].key != ~key)
 		i = (i + 1) & mask;
-	if (m->key[i] == UINT64_MAX) {
+	if (!m->pair[i].key) {
 		m->n++;
-		m->key[i] = key;
-		m->val[i] = CS_NONE;
+		m->pair[i] = (struct cs_map_pair){~key, CS_NONE};
 	}
-	return &m->val[i];
+	return &m->pair[i].val;
 }
 
 void cs_map_put(cs_arena_t *a, cs_map_t *m, uint64_t key, uint32_t val)
@@ -301,10 +311,10 @@ uint32_t cs_map_get(const cs_map_t *m, uint64_t key)
 {
 	if (m->cap == 0)
 		return CS_NONE;
-	uint32_t mask = m->cap - 1, i = (uint32_t)mix(key) & mask;
-	while (m->key[i] != UINT64_MAX) {
-		if (m->key[i] == key)
-			return m->val[i];
+	uint32_t mask = m->cap - 1, i = (uint32_t)mix(~key) & mask;
+	while (m->pair[i].key) {
+		if (m->pair[i].key == ~key)
+			return m->pair[i].val;
 		i = (i + 1) & mask;
 	}
 	return CS_NONE;
@@ -312,20 +322,23 @@ uint32_t cs_map_get(const cs_map_t *m, uint64_t key)
 
 static inline bool same(cs_str_t a, cs_str_t b)
 {
-	if (a.n != b.n || a.n > 8)
-		return cs_eq(a, b);
-	return cs_load_some(a.p, a.n) == cs_load_some(b.p, b.n);
+	if (a.n != b.n)
+		return false;
+	if (a.n <= 8)
+		return cs_load_some(a.p, a.n) == cs_load_some(b.p, b.n);
+	if (a.n > 16)
+		return memcmp(a.p, b.p, a.n) == 0;
+	return cs_load8(a.p) == cs_load8(b.p) && cs_load8(a.p + a.n - 8) == cs_load8(b.p + b.n - 8);
 }
 
 /* The id in the slot where s is; or CS_NONE, and *at is the free slot where it would be. */
 static inline uint32_t find(const cs_intern_t *t, cs_str_t s, uint32_t hash, uint32_t *at)
 {
-	uint32_t mask = t->n_slots - 1, i = hash & mask;
-	uint32_t id = CS_NONE;
-	for (; t->slot[i] != UINT64_MAX; i = (i + 1) & mask) {
-		if (t->slot[i] >> 32 != hash || !same(t->str[(uint32_t)t->slot[i]], s))
+	uint32_t mask = t->n_slots - 1, i = hash & mask, id = CS_NONE;
+	for (; t->slot[i]; i = (i + 1) & mask) {
+		if (((t->slot[i] ^ hash) & ~mask) || !same(t->str[(t->slot[i] & mask) - 1], s))
 			continue;
-		id = (uint32_t)t->slot[i];
+		id = (t->slot[i] & mask) - 1;
 		break;
 	}
 	*at = i;
@@ -340,20 +353,16 @@ uint32_t cs_intern_find(const cs_intern_t *t, cs_str_t s)
 
 static void intern_resize(cs_arena_t *a, cs_intern_t *t, uint32_t n_slots)
 {
-	uint64_t *old = t->slot;
-	uint32_t n_old = t->n_slots, mask = n_slots - 1;
-	if (n_slots < n_old || n_slots == 0)
+	uint32_t mask = n_slots - 1;
+	if (n_slots < t->n_slots || n_slots == 0)
 		out_of_memory(a);
-	t->slot = CS_NEW_N(a, uint64_t, n_slots);
+	t->slot = CS_NEW_N(a, uint32_t, n_slots);
 	t->n_slots = n_slots;
-	memset(t->slot, 0xff, (size_t)n_slots * sizeof *t->slot);
-	for (uint32_t k = 0; k < n_old; k++) {
-		if (old[k] == UINT64_MAX)
-			continue;
-		uint32_t i = (uint32_t)(old[k] >> 32) & mask;
-		while (t->slot[i] != UINT64_MAX)
+	for (uint32_t k = 0; k < t->n; k++) {
+		uint32_t hash = cs_str_hash(t->str[k]), i = hash & mask;
+		while (t->slot[i])
 			i = (i + 1) & mask;
-		t->slot[i] = old[k];
+		t->slot[i] = (hash & ~mask) | (k + 1);
 	}
 }
 
@@ -367,9 +376,9 @@ void cs_intern_reserve(cs_arena_t *a, cs_intern_t *t, uint32_t n)
 	t->str = cs_vec_reserve(a, t->str, t->n, &t->cap, n, sizeof *t->str);
 }
 
-static inline uint32_t intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s, bool copy)
+uint32_t cs_intern_asked(cs_arena_t *a, cs_intern_t *t, cs_str_t s, uint32_t hash, bool copy)
 {
-	uint32_t hash = cs_str_hash(s), at;
+	uint32_t at;
 	if (t->n + 1 > t->n_slots / 2)
 		intern_resize(a, t, t->n_slots ? t->n_slots * 4 : 64);
 	uint32_t id = find(t, s, hash, &at);
@@ -378,18 +387,19 @@ static inline uint32_t intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s, bool co
 	if (t->n == t->cap)
 		t->str = cs_vec_grow(a, t->str, t->n, &t->cap, sizeof *t->str);
 	t->str[t->n] = copy ? cs_str(cs_strndup(a, s.p, s.n), s.n) : s;
-	t->slot[at] = (uint64_t)hash << 32 | t->n;
-	return t->n++;
+	t->n++;
+	t->slot[at] = (hash & ~(t->n_slots - 1)) | t->n;
+	return t->n - 1;
 }
 
 uint32_t cs_intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
 {
-	return intern(a, t, s, true);
+	return cs_intern_asked(a, t, s, cs_str_hash(s), true);
 }
 
 uint32_t cs_intern_kept(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
 {
-	return intern(a, t, s, false);
+	return cs_intern_asked(a, t, s, cs_str_hash(s), false);
 }
 
 /* ---- files --------------------------------------------------------------------------- */
@@ -506,6 +516,21 @@ int cs_day_week(int32_t day)
 	return (int)(w < 0 ? w + 7 : w);
 }
 
+/* "YYYY-MM-" at s: its numbers, or false. The digits of a word of eight bytes become numbers of two. */
+static inline bool year_month(const char *s, int *y, int *m)
+{
+	const uint64_t at = 0x00ffff00ffffffffu, dashes = (uint64_t)'-' << 32 | (uint64_t)'-' << 56;
+	uint64_t x = cs_load8(s);
+	if ((x & ~at) != dashes ||
+	    (x & CS_EACH(0x80)) || (cs_between(x, '0', '9') & at) != (CS_EACH(0x80) & at))
+		return false;
+	x &= CS_EACH(0x0f) & at;
+	x = (x * 10) + (x >> 8); /* bytes 0, 2 and 5 are numbers of two digits */
+	*y = (int)(x & 0xff) * 100 + (int)(x >> 16 & 0xff);
+	*m = (int)(x >> 40 & 0xff);
+	return true;
+}
+
 static inline bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
 {
 	int v = 0;
@@ -526,7 +551,8 @@ bool cs_day_read(cs_str_t s, int32_t *first, int32_t *last)
 	                                 212, 243, 273, 304, 334, 365};
 	int y, m, d;
 	s = cs_trim(s);
-	if (!digits(s, 0, 4, &y))
+	bool dashed = s.n >= 10 && year_month(s.p, &y, &m);
+	if (!dashed && !digits(s, 0, 4, &y))
 		return false;
 	bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
 	int past = y > 0 ? y - 1 : 0; /* whole years before this one, since the year 1; the year 0 is one */
@@ -536,7 +562,9 @@ bool cs_day_read(cs_str_t s, int32_t *first, int32_t *last)
 		*last = new_year + 364 + leap;
 		return true;
 	}
-	if (s.p[4] != '-' || !digits(s, 5, 2, &m) || m < 1 || m > 12)
+	if (!dashed && (s.p[4] != '-' || !digits(s, 5, 2, &m)))
+		return false;
+	if (m < 1 || m > 12)
 		return false;
 	int days = before[m] - before[m - 1] + (m == 2 && leap);
 	int32_t begin = new_year + before[m - 1] + (m > 2 && leap);

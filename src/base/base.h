@@ -37,6 +37,8 @@ typedef struct cs_arena {
 
 void cs_arena_init(cs_arena_t *, jmp_buf *oom);
 void cs_arena_clear(cs_arena_t *); /* frees everything; ready for use again */
+/* The next n bytes or so will lie in one block, in pages as large as the system has them. */
+void cs_arena_reserve(cs_arena_t *, size_t n);
 void cs_arena_reset(cs_arena_t *); /* forgets everything, keeps the first block for reuse */
 /* Zeroed memory, aligned for any object. Never NULL: jumps to oom. n may be 0. */
 void *cs_alloc(cs_arena_t *, size_t n);
@@ -99,7 +101,7 @@ bool cs_split(cs_str_t *rest, char sep, cs_str_t *piece);
 /* ASCII classes that do not ask the locale. */
 static inline bool cs_is_space(uint8_t c)
 {
-	return c <= ' ' && (c == ' ' || (c >= 9 && c <= 13) || c == 0);
+	return c <= ' ' && (0x100003e01u >> c & 1); /* NUL, 9 to 13, blank */
 }
 static inline bool cs_is_digit(uint8_t c)
 {
@@ -157,6 +159,12 @@ static inline uint64_t cs_load_some(const char *p, size_t n)
 	       (uint64_t)(uint8_t)p[n - 1] << (8 * (n - 1));
 }
 
+/* What of s is left from i on, eight bytes at most, and zeros behind it. Reads nothing outside s. */
+static inline uint64_t cs_load_tail(const char *p, size_t n, size_t i)
+{
+	return n >= 8 ? cs_load8(p + n - 8) >> 8 * (8 - (n - i)) : cs_load_some(p + i, n - i);
+}
+
 /* 0x80 in each byte that lies in [low, high]; of bytes below 0x80 only, the others cleared. */
 static inline uint64_t cs_between(uint64_t x, uint8_t low, uint8_t high)
 {
@@ -166,13 +174,20 @@ static inline uint64_t cs_between(uint64_t x, uint8_t low, uint8_t high)
 /* Where c (not NUL) first stands in s, or s.n. For short strings: memchr costs more to call. */
 static inline uint32_t cs_find(cs_str_t s, char c)
 {
-	for (uint32_t i = 0; i < s.n; i += 8) {
-		uint64_t x = cs_load_some(s.p + i, s.n - i) ^ CS_EACH((uint8_t)c);
-		uint64_t hit = (x - CS_EACH(1)) & ~x & CS_EACH(0x80); /* the lowest is sure */
-		if (hit)
-			return i + (uint32_t)__builtin_ctzll(hit) / 8;
+	const uint64_t each = CS_EACH((uint8_t)c);
+	uint64_t x, hit = 0; /* the lowest bit of it is sure */
+	uint32_t i = 0;
+	for (; i + 8 <= s.n && !hit; i += 8) {
+		x = cs_load8(s.p + i) ^ each;
+		hit = (x - CS_EACH(1)) & ~x & CS_EACH(0x80);
 	}
-	return s.n;
+	if (hit)
+		return i - 8 + (uint32_t)__builtin_ctzll(hit) / 8;
+	if (i == s.n)
+		return s.n;
+	x = cs_load_tail(s.p, s.n, i) ^ each;
+	hit = (x - CS_EACH(1)) & ~x & CS_EACH(0x80);
+	return hit ? i + (uint32_t)__builtin_ctzll(hit) / 8 : s.n;
 }
 
 /* ---- UTF-8 --------------------------------------------------------------------------- */
@@ -192,22 +207,31 @@ cs_case_t cs_case(cs_str_t); /* of the letters; "U.S." is UPPER, "d'Estaing" MIX
 
 uint64_t cs_hash(const void *, size_t n, uint64_t seed);
 /* Of a short string, for tables in memory: a multiplication for each eight bytes. */
+static inline uint32_t cs_word_hash(uint64_t word, uint64_t h)
+{
+	h = (h ^ word) * 0xbf58476d1ce4e5b9u;
+	h = (h ^ h >> 29) * 0x94d049bb133111ebu;
+	return (uint32_t)(h >> 32);
+}
 static inline uint32_t cs_str_hash(cs_str_t s)
 {
 	uint64_t h = s.n * 0x9e3779b97f4a7c15u;
-	for (; s.n > 8; s.p += 8, s.n -= 8) {
-		h = (h ^ cs_load8(s.p)) * 0xbf58476d1ce4e5b9u;
+	uint32_t i = 0;
+	if (s.n <= 8)
+		return cs_word_hash(cs_load_some(s.p, s.n), h);
+	for (; i + 8 < s.n; i += 8) {
+		h = (h ^ cs_load8(s.p + i)) * 0xbf58476d1ce4e5b9u;
 		h ^= h >> 32;
 	}
-	h = (h ^ cs_load_some(s.p, s.n)) * 0xbf58476d1ce4e5b9u;
-	h = (h ^ h >> 29) * 0x94d049bb133111ebu;
-	return (uint32_t)(h >> 32);
+	return cs_word_hash(cs_load_tail(s.p, s.n, i), h);
 }
 void cs_digest(const void *, size_t n, char out[33]); /* 128 bits, in hex */
 
 typedef struct cs_map { /* uint64 -> uint32; key UINT64_MAX is not allowed */
-	uint64_t *key;
-	uint32_t *val;
+	struct cs_map_pair {
+		uint64_t key; /* ~key; 0: free, as memory comes from the arena */
+		uint32_t val;
+	} * pair;
 	uint32_t n, cap; /* cap: a power of two, or 0 */
 } cs_map_t;
 void cs_map_put(cs_arena_t *, cs_map_t *, uint64_t key, uint32_t val); /* replaces */
@@ -219,12 +243,23 @@ void cs_map_reserve(cs_arena_t *, cs_map_t *, uint32_t n); /* room for n keys in
 typedef struct cs_intern { /* string -> 0, 1, 2 …; lookups never change it */
 	cs_str_t *str;
 	uint32_t n, cap;
-	uint64_t *slot; /* hash << 32 | id: most strangers are told apart without being read */
-	uint32_t n_slots;
+	uint32_t *slot;   /* 0: free; else id + 1 in as many bits as n_slots needs, and above them those of
+	                     the hash: most strangers are told apart without being read */
+	uint32_t n_slots; /* a power of two */
 } cs_intern_t;
 uint32_t cs_intern(cs_arena_t *, cs_intern_t *, cs_str_t);      /* copies a new string */
 uint32_t cs_intern_kept(cs_arena_t *, cs_intern_t *, cs_str_t); /* it outlives the table: no copy */
 uint32_t cs_intern_find(const cs_intern_t *, cs_str_t);         /* CS_NONE: absent */
+/* The same in two steps, for many strings at once: the table's places are asked for (the hash of s is
+ * returned) before the first is read. A large table is nowhere in the caches. */
+static inline uint32_t cs_intern_ask(const cs_intern_t *t, cs_str_t s)
+{
+	uint32_t hash = cs_str_hash(s);
+	if (t->n_slots)
+		__builtin_prefetch(&t->slot[hash & (t->n_slots - 1)]);
+	return hash;
+}
+uint32_t cs_intern_asked(cs_arena_t *, cs_intern_t *, cs_str_t, uint32_t hash, bool copy);
 void cs_intern_reserve(cs_arena_t *, cs_intern_t *, uint32_t n); /* room for n strings in all */
 
 /* ---- files --------------------------------------------------------------------------- */

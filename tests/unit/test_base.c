@@ -39,6 +39,28 @@ static void test_arena(void **state)
 		assert_int_equal(again[i], 0);
 }
 
+static void test_arena_reserve(void **state)
+{
+	(void)state;
+	uint8_t *before = cs_alloc(&arena, 10);
+	before[9] = 1;
+	for (size_t n = 100; n < (size_t)40 << 20; n *= 10) {
+		cs_arena_reserve(&arena, n);
+		uint8_t *p = cs_alloc(&arena, n);
+		assert_int_equal((uintptr_t)p % 16, 0);
+		assert_int_equal(p[0] | p[n / 2] | p[n - 1], 0);
+		memset(p, 0xab, n);
+	}
+	assert_int_equal(before[9], 1);
+	cs_arena_reset(&arena);
+	uint8_t *again = cs_alloc(&arena, 4000);
+	for (int i = 0; i < 4000; i++)
+		assert_int_equal(again[i], 0);
+	arena.limit = arena.used + 100; /* no jump: it is no allocation yet */
+	cs_arena_reserve(&arena, (size_t)40 << 20);
+	arena.limit = 0;
+}
+
 static void test_limit_jumps(void **state)
 {
 	(void)state;
@@ -153,6 +175,8 @@ static void test_words_of_eight(void **state)
 			want |= i < 8 ? (uint64_t)(uint8_t)s[i] << (8 * i) : 0;
 		}
 		assert_true(cs_load_some(s, n) == want);
+		for (uint32_t i = n > 8 ? n - 8 : 0; i < n; i++)
+			assert_true(cs_load_tail(s, n, i) == cs_load_some(s + i, n - i));
 		assert_int_equal(cs_str_hash(cs_str(s, n)), cs_str_hash(cs_str(same, n)));
 		for (uint32_t i = 0; i < n; i++) {
 			assert_int_equal(cs_find(cs_str(s, n), s[i]), i % 26);
@@ -182,19 +206,24 @@ static void test_reserved(void **state)
 	CS_RESERVE(&arena, &v, 1000);
 	cs_intern_reserve(&arena, &t, 1000);
 	cs_map_reserve(&arena, &m, 1000);
-	const uint32_t *p = v.p, *val = m.val;
+	const uint32_t *p = v.p;
+	const struct cs_map_pair *pair = m.pair;
 	const cs_str_t *str = t.str;
 	for (uint32_t i = 1; i < 1000; i++) {
 		char *s = cs_sprintf(&arena, "kept%u", i);
 		*CS_PUSH(&arena, &v) = i;
-		assert_int_equal(cs_intern_kept(&arena, &t, cs_strz(s)), i);
+		if (i % 2)
+			assert_int_equal(cs_intern_kept(&arena, &t, cs_strz(s)), i);
+		else
+			assert_int_equal(
+			    cs_intern_asked(&arena, &t, cs_strz(s), cs_intern_ask(&t, cs_strz(s)), false), i);
 		assert_ptr_equal(t.str[i].p, s);
 		uint32_t *at = cs_map_at(&arena, &m, i + 1);
 		assert_int_equal(*at, CS_NONE);
 		*at = i;
 	}
 	assert_ptr_equal(v.p, p); /* nothing has moved */
-	assert_ptr_equal(m.val, val);
+	assert_ptr_equal(m.pair, pair);
 	assert_ptr_equal(t.str, str);
 	assert_int_equal(v.p[0], 7);
 	assert_int_equal(cs_intern_find(&t, CS_STR("before")), 0);
@@ -295,6 +324,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_arena),
+	    cmocka_unit_test(test_arena_reserve),
 	    cmocka_unit_test(test_limit_jumps),
 	    cmocka_unit_test(test_vec),
 	    cmocka_unit_test(test_utf8),
