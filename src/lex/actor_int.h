@@ -5,6 +5,7 @@
 
 typedef struct cs_alias_node {
 	uint32_t first, last; /* aliases that end here; or CS_NONE */
+	uint32_t atom, next;  /* its first edge: most have no other; or CS_NONE */
 } cs_alias_node_t;
 
 typedef struct cs_alias_word { /* of a word of the vocabulary */
@@ -43,7 +44,7 @@ struct cs_actors {
 	uint32_t *next_post; /* office -> the state's next; or CS_NONE */
 	cs_alias_vec_t aliases;
 	cs_alias_nodes_t nodes;
-	cs_map_t edges;         /* node << 32 | atom -> node; not from the root */
+	cs_map_t edges;         /* node << 32 | atom -> node; not from the root, nor first edges */
 	cs_alias_words_t words; /* by atom; words that no name uses may lie behind its end */
 	cs_best_names_t best;   /* while it is being compiled */
 	uint32_t *surname;      /* atom -> begin of its persons in surnames; and one more, their end */

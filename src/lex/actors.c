@@ -4,11 +4,15 @@
  * up ids that stand in later files. Tenures are then grouped by person and by office (counting
  * sort, so their order in the files is kept), and persons by surname.
  *
- * The trie is a hash table of edges (node, atom) -> node; a state needs no table of its own, and
- * only the first step, tried at every word of a text, has an array. A node's aliases form a chain
- * in order of the lexicon: ambiguity is kept, and settled in the document (src/actor/).
+ * The trie is a hash table of edges (node, atom) -> node; a state needs no table of its own. The
+ * first step, tried at every word of a text, has an array, and a node's first edge lies in the node:
+ * most have no other. A node's aliases form a chain in order of the lexicon: ambiguity is kept, and
+ * settled in the document (src/actor/).
  *
- * Cost: linear in the lexicon; a step of a match is one probe. It does not judge whether a fact is
+ * Nearly all of start-up is this file: a name is folded, cut and hashed by words of eight bytes, tables
+ * are sized by the number of blocks, and the places of a table are asked for before they are read.
+ *
+ * Cost: linear in the lexicon; a step of a match is one probe at most. It does not judge whether a fact is
  * true, only whether it can be: ids that exist, codes of the right shape, days that do. */
 #include "lex/actor_int.h"
 
@@ -107,6 +111,9 @@ uint32_t cs_alias_step(const cs_actors_t *a, uint32_t node, uint32_t atom)
 {
 	if (node == 0)
 		return atom < a->words.n ? a->words.p[atom].start : CS_NONE;
+	const cs_alias_node_t *at = &a->nodes.p[node];
+	if (at->atom == atom || at->atom == CS_NONE)
+		return at->next;
 	return cs_map_get(&a->edges, (uint64_t)node << 32 | atom);
 }
 
@@ -139,20 +146,21 @@ enum { MAX_ATOMS = 24 };
 enum { LOW = 64 };
 static uint32_t cut_ascii(cs_str_t s, char low[LOW], cs_str_t *atom)
 {
-	uint64_t run = 0;
+	uint64_t run = 0, high = 0;
 	uint32_t n = 0, at = 0;
 
 	if (s.n >= LOW)
 		return CS_NONE;
 	for (uint32_t i = 0; i < s.n; i += 8) {
-		uint64_t x = cs_load_some(s.p + i, s.n - i);
-		if (x & CS_EACH(0x80))
-			return CS_NONE;
-		x |= cs_between(x, 'A', 'Z') >> 2;
+		uint64_t x = i + 8 <= s.n ? cs_load8(s.p + i) : cs_load_tail(s.p, s.n, i);
+		high |= x;
+		x |= cs_between(x & CS_EACH(0x7f), 'A', 'Z') >> 2;
 		memcpy(low + i, &x, 8);
 		uint64_t letter = cs_between(x, 'a', 'z') | cs_between(x, '0', '9');
 		run |= ((letter >> 7) * 0x0102040810204080u >> 56) << i;
 	}
+	if (high & CS_EACH(0x80))
+		return CS_NONE;
 	for (;;) {
 		uint32_t begin = run ? (uint32_t)__builtin_ctzll(run) : s.n;
 		for (; at < begin; at++) {
@@ -176,13 +184,26 @@ static bool suffix(cs_str_t s)
 }
 
 /* What belongs to each word of the vocabulary, up to its newest. */
-static void follow_words(cs_actors_t *a, cs_lex_t *lex)
+static inline void follow_words(cs_actors_t *a, cs_lex_t *lex)
 {
 	while (a->words.n < lex->words.n) {
 		cs_str_t s = lex->words.str[a->words.n];
 		bool ordinary = cs_intern_find(&a->ordinary, s) != CS_NONE;
 		*CS_PUSH(&lex->arena, &a->words) = (cs_alias_word_t){CS_NONE, ordinary, false};
 	}
+}
+
+/* Where the edge from a node along a word leads; CS_NONE at that place where it is new. */
+static inline uint32_t *edge(cs_actors_t *a, cs_arena_t *arena, uint32_t node, uint32_t word)
+{
+	cs_alias_node_t *at = &a->nodes.p[node];
+	if (node == 0)
+		return &a->words.p[word].start;
+	if (at->atom == CS_NONE)
+		at->atom = word;
+	if (at->atom == word)
+		return &at->next;
+	return cs_map_at(arena, &a->edges, (uint64_t)node << 32 | word);
 }
 
 void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
@@ -213,18 +234,20 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		              "a name has one word at least and %d at most", MAX_ATOMS - 1);
 		return;
 	}
+	for (uint32_t i = 0; i < n; i++)
+		word[i] = cs_intern_ask(&lex->words, atom[i]); /* folded already */
 	for (uint32_t i = 0; i < n; i++) {
-		word[i] = cs_intern(arena, &lex->words, atom[i]); /* folded already */
+		word[i] = cs_intern_asked(arena, &lex->words, atom[i], word[i], true);
 		letters += atom[i].n;
 		follow_words(a, lex);
-		uint32_t *next = node == 0 ? &a->words.p[word[i]].start
-		                           : cs_map_at(arena, &a->edges, (uint64_t)node << 32 | word[i]);
+		uint32_t *next = edge(a, arena, node, word[i]);
 		ordinary = ordinary && a->words.p[word[i]].ordinary;
 		if (*next == CS_NONE) {
-			*next = a->nodes.n;
-			*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE};
+			node = *next = a->nodes.n; /* written before the nodes move */
+			*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE, CS_NONE, CS_NONE};
+		} else {
+			node = *next;
 		}
-		node = *next;
 	}
 	if (best && n > 1) {
 		uint32_t last = n;
@@ -608,7 +631,7 @@ static void block(cs_actors_t *a, cs_lex_t *lex, const key_words_t *words, const
 		else if (!(keys[k].kinds >> me->kind & 1))
 			cs_diag_error(d, b->file, l->line, 1, b->id, "kind %s has no '%s'", kind_name[me->kind],
 			              keys[k].name);
-		else if (keys[k].key != KEY_NOTE)
+		else if (keys[k].key != KEY_NOTE && (i > 0 || keys[k].key != KEY_KIND)) /* read already */
 			value(a, lex, b, l, (enum key)keys[k].key, self, d);
 	}
 	if (!me->code && me->kind != CS_A_PERSON && me->kind != CS_A_PLACE)
@@ -765,19 +788,19 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 	a->n_blocks = lex->blocks.n;
 	a->of_block = CS_NEW_N(arena, uint32_t, lex->blocks.n);
 	a->agent_of_block = CS_NEW_N(arena, uint32_t, lex->blocks.n);
-	*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE};
+	*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE, CS_NONE, CS_NONE};
 	cs_ordinary_words(arena, &a->ordinary);
 	read_sectors(a, lex);
 	/* Nearly all blocks are actors, most of them persons with a name or two of two words. */
 	uint32_t n = lex->blocks.n;
 	CS_RESERVE(arena, &a->actors, n);
-	CS_RESERVE(arena, &a->aliases, n + n);
+	CS_RESERVE(arena, &a->aliases, n * 3);
 	CS_RESERVE(arena, &a->nodes, n * 3);
 	CS_RESERVE(arena, &a->best, n);
 	CS_RESERVE(arena, &a->tenures, n);
 	CS_RESERVE(arena, &a->words, n + n / 4);
 	cs_intern_reserve(arena, &lex->words, n + n / 4);
-	cs_map_reserve(arena, &a->edges, n * 2);
+	cs_map_reserve(arena, &a->edges, n);
 	for (uint32_t i = 0; i < n; i++) {
 		const cs_lex_block_t *b = &lex->blocks.p[i];
 		a->of_block[i] = a->agent_of_block[i] = CS_NONE;
@@ -785,7 +808,7 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 			continue;
 		cs_str_t kind = b->lines.n && cs_eqz(b->lines.p[0].key, "kind") ? b->lines.p[0].value
 		                                                                : cs_block_get(b, "kind");
-		uint8_t k = 0;
+		uint8_t k = cs_eqz(kind, "person") ? CS_A_PERSON : 0;
 		while (k < CS_COUNT(kind_name) && !cs_eqz(kind, kind_name[k]))
 			k++;
 		if (k == CS_COUNT(kind_name)) {

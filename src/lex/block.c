@@ -45,7 +45,8 @@ void cs_diag_warn(cs_diag_t *d, const char *file, uint32_t line, uint32_t col, c
 static bool id_ok(cs_str_t s)
 {
 	for (uint32_t i = 0; i < s.n; i += 8) {
-		uint64_t x = cs_load_some(s.p + i, s.n - i), high = x & CS_EACH(0x80);
+		uint64_t x = i + 8 <= s.n ? cs_load8(s.p + i) : cs_load_tail(s.p, s.n, i);
+		uint64_t high = x & CS_EACH(0x80);
 		uint64_t ok = cs_between(x, 'a', 'z') | cs_between(x, '0', '9') | cs_between(x, '-', '.');
 		uint64_t all = s.n - i >= 8 ? CS_EACH(0x80) : CS_EACH(0x80) >> 8 * (8 - (s.n - i));
 		if (high || ok != all)
@@ -139,24 +140,24 @@ static cs_str_t checked(cs_str_t text, const char *name, cs_diag_t *d)
 	return cs_str(text.p, 0);
 }
 
-/* The key at the beginning of t, and where its value begins. Keys are short, and blanks follow: both
- * ends are found in a word of eight bytes each, if that many may be read. */
+/* The length of the key at the beginning of t, and where its value begins. Keys are short, and blanks
+ * follow: both ends are found in a word of eight bytes each, if that many may be read. */
 static inline uint32_t cut_key(cs_str_t t, const char *end, uint32_t *value)
 {
 	uint32_t k = 0, v;
 	if (end - t.p >= 16) {
 		uint64_t x = cs_load8(t.p), low = (x - CS_EACH(' ' + 1)) & ~x & CS_EACH(0x80);
 		k = low ? (uint32_t)__builtin_ctzll(low) / 8 : 0;
-		k = k < t.n ? k : t.n;
+		x = cs_load8(t.p + k) ^ CS_EACH(' ');
+		v = k + (x ? (uint32_t)__builtin_ctzll(x) / 8 : 0);
+		if (v > k && v < t.n && (uint8_t)t.p[v] > ' ') { /* a key, blanks, and a value */
+			*value = v;
+			return k;
+		}
 	}
-	while (k < t.n && !cs_is_space((uint8_t)t.p[k]))
+	for (k = 0; k < t.n && !cs_is_space((uint8_t)t.p[k]);)
 		k++;
 	v = k;
-	if (k < 8 && end - t.p >= 16) {
-		uint64_t x = cs_load8(t.p + k) ^ CS_EACH(' ');
-		v += x ? (uint32_t)__builtin_ctzll(x) / 8 : 8;
-		v = v < t.n ? v : t.n;
-	}
 	while (v < t.n && cs_is_space((uint8_t)t.p[v]))
 		v++;
 	*value = v;
@@ -175,7 +176,9 @@ void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const
 	const char *p = text.p, *end = text.p + text.n;
 	const char *hash = find_byte(p, end, '#'); /* the next of the file: few lines have one */
 	for (uint32_t line = 1; p < end; line++) {
-		const char *line_at = p, *line_end = find_byte(p, end, '\n');
+		const char *line_at = p, *line_end = memchr(p, '\n', (size_t)(end - p));
+		if (!line_end)
+			line_end = end;
 		cs_str_t t = cs_str(p, (size_t)(line_end - p));
 		p = line_end + 1;
 		if (hash < line_end) {

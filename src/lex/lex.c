@@ -88,8 +88,12 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
 	cs_lex_blocks_t blocks = {0}; /* of a file: used again for each */
 	size_t bytes = 0;
 	walk(&lex->arena, dir, "", 0, &paths, &bytes, d);
-	enum { BLOCK = 200, MANY = 1 << 20 }; /* bytes of one in large files */
-	uint32_t n = bytes / BLOCK < MANY ? (uint32_t)(bytes / BLOCK) : MANY;
+	/* What is compiled is some eight times as large as the text; a block has some 200 bytes. Where a
+	 * folder is another, tables grow as they are filled. */
+	enum { GROWS = 8, BLOCK = 200, MUCH = 64 << 20 };
+	bytes = bytes < MUCH ? bytes : MUCH;
+	cs_arena_reserve(&lex->arena, bytes * GROWS);
+	uint32_t n = (uint32_t)(bytes / BLOCK);
 	CS_RESERVE(&lex->arena, &lex->blocks, n + 64);
 	cs_intern_reserve(&lex->arena, &lex->ids, n + 64);
 	if (paths.n)
@@ -114,11 +118,15 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
 			cs_buf_printf(codebook, "%s %s\n", rel, digest);
 		blocks.n = 0;
 		cs_block_read(&lex->arena, &blocks, text, overlay ? path : rel, d);
+		enum { AHEAD = 16 };
+		uint32_t hash[AHEAD];
 		for (uint32_t k = 0; k < blocks.n; k++) {
 			cs_lex_block_t *b = &blocks.p[k];
+			for (uint32_t m = 0; k % AHEAD == 0 && m < AHEAD && k + m < blocks.n; m++)
+				hash[m] = cs_intern_ask(&lex->ids, b[m].id);
 			b->overlay = overlay;
 			b->folder = rel;
-			uint32_t old = cs_intern_kept(&lex->arena, &lex->ids, b->id);
+			uint32_t old = cs_intern_asked(&lex->arena, &lex->ids, b->id, hash[k % AHEAD], false);
 			if (old == lex->blocks.n) {
 				*CS_PUSH(&lex->arena, &lex->blocks) = *b;
 			} else if (overlay && !lex->blocks.p[old].overlay) {
