@@ -516,13 +516,13 @@ int cs_day_week(int32_t day)
 	return (int)(w < 0 ? w + 7 : w);
 }
 
-/* "YYYY-MM-" at s: its numbers, or false. The digits of a word of eight bytes become numbers of two. */
+/* "YYYY-MM-" at s: its numbers, or false. Pairs of digits of a word become numbers at once. */
 static inline bool year_month(const char *s, int *y, int *m)
 {
 	const uint64_t at = 0x00ffff00ffffffffu, dashes = (uint64_t)'-' << 32 | (uint64_t)'-' << 56;
 	uint64_t x = cs_load8(s);
-	if ((x & ~at) != dashes ||
-	    (x & CS_EACH(0x80)) || (cs_between(x, '0', '9') & at) != (CS_EACH(0x80) & at))
+	if ((x & ~at) != dashes || (x & CS_EACH(0x80)) ||
+	    (cs_between(x, '0', '9') & at) != (CS_EACH(0x80) & at))
 		return false;
 	x &= CS_EACH(0x0f) & at;
 	x = (x * 10) + (x >> 8); /* bytes 0, 2 and 5 are numbers of two digits */
@@ -547,15 +547,14 @@ static inline bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
 
 bool cs_day_read(cs_str_t s, int32_t *first, int32_t *last)
 {
-	static const int16_t before[] = {0,   31,  59,  90,  120, 151, 181,
-	                                 212, 243, 273, 304, 334, 365};
+	static const int16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
 	int y, m, d;
 	s = cs_trim(s);
 	bool dashed = s.n >= 10 && year_month(s.p, &y, &m);
 	if (!dashed && !digits(s, 0, 4, &y))
 		return false;
 	bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
-	int past = y > 0 ? y - 1 : 0; /* whole years before this one, since the year 1; the year 0 is one */
+	int past = y > 0 ? y - 1 : 0; /* whole years since the year 1; and the year 0 is a leap year */
 	int32_t new_year = past * 365 + past / 4 - past / 100 + past / 400 - 719162 - (y > 0 ? 0 : 366);
 	if (s.n == 4) {
 		*first = new_year;

@@ -159,7 +159,7 @@ static inline uint64_t cs_load_some(const char *p, size_t n)
 	       (uint64_t)(uint8_t)p[n - 1] << (8 * (n - 1));
 }
 
-/* What of s is left from i on, eight bytes at most, and zeros behind it. Reads nothing outside s. */
+/* The bytes from i to n, eight at most, and zeros behind them. Reads nothing outside p to p + n. */
 static inline uint64_t cs_load_tail(const char *p, size_t n, size_t i)
 {
 	return n >= 8 ? cs_load8(p + n - 8) >> 8 * (8 - (n - i)) : cs_load_some(p + i, n - i);
@@ -243,15 +243,15 @@ void cs_map_reserve(cs_arena_t *, cs_map_t *, uint32_t n); /* room for n keys in
 typedef struct cs_intern { /* string -> 0, 1, 2 …; lookups never change it */
 	cs_str_t *str;
 	uint32_t n, cap;
-	uint32_t *slot;   /* 0: free; else id + 1 in as many bits as n_slots needs, and above them those of
-	                     the hash: most strangers are told apart without being read */
-	uint32_t n_slots; /* a power of two */
+	/* 0: free; else id + 1 in as many bits as n_slots needs, and above them those of the hash: most
+	 * strangers are told apart without being read. */
+	uint32_t *slot, n_slots; /* n_slots: a power of two */
 } cs_intern_t;
 uint32_t cs_intern(cs_arena_t *, cs_intern_t *, cs_str_t);      /* copies a new string */
 uint32_t cs_intern_kept(cs_arena_t *, cs_intern_t *, cs_str_t); /* it outlives the table: no copy */
 uint32_t cs_intern_find(const cs_intern_t *, cs_str_t);         /* CS_NONE: absent */
-/* The same in two steps, for many strings at once: the table's places are asked for (the hash of s is
- * returned) before the first is read. A large table is nowhere in the caches. */
+/* cs_intern in two steps, for many strings at once: the table's places are asked for, which gives
+ * the hash of each, before the first is read. A large table is in no cache. */
 static inline uint32_t cs_intern_ask(const cs_intern_t *t, cs_str_t s)
 {
 	uint32_t hash = cs_str_hash(s);

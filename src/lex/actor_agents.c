@@ -96,8 +96,7 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 				if (!(item.flags & CS_IT_BEFORE)) /* "Sen." has no plural of its own */
 					cs_alias_add(a, lex, b, &many, self, CS_AL_PLURAL, 0, NULL, d);
 			} else if (k == 1 && !cs_eqz(item.text, "-")) {
-				cs_alias_add(a, lex, b, &item, self, CS_AL_PLURAL, 0, NULL,
-				             &(cs_diag_t){0});
+				cs_alias_add(a, lex, b, &item, self, CS_AL_PLURAL, 0, NULL, &(cs_diag_t){0});
 			} else if (k == 2) {
 				has_code = true;
 				if (!cs_code_ok(item.text))

@@ -9,9 +9,9 @@ typedef struct cs_alias_node {
 } cs_alias_node_t;
 
 typedef struct cs_alias_word { /* of a word of the vocabulary */
-	uint32_t start;   /* node after it, from the root; or CS_NONE */
-	uint8_t ordinary; /* it is a word when small */
-	uint8_t given;    /* it is the first name of some person */
+	uint32_t start;            /* node after it, from the root; or CS_NONE */
+	uint8_t ordinary;          /* it is a word when small */
+	uint8_t given;             /* it is the first name of some person */
 } cs_alias_word_t;
 
 /* The best name of a person, as it was cut for the trie. */
@@ -57,7 +57,7 @@ struct cs_actors {
 /* actor_agents.c */
 void cs_agents_compile(cs_actors_t *, cs_lex_t *, cs_diag_t *);
 /* actors.c */
-/* best: filled with the words of the name, or NULL; person CS_NONE where it has one word or is wrong. */
+/* best: filled with the words of the name, or NULL; person CS_NONE: it has one, or is wrong. */
 void cs_alias_add(cs_actors_t *, cs_lex_t *, const cs_lex_block_t *, const cs_lex_item_t *,
                   uint32_t ref, uint8_t kind, uint8_t flags, cs_best_name_t *best, cs_diag_t *);
 bool cs_code_ok(cs_str_t);

@@ -5,15 +5,15 @@
  * sort, so their order in the files is kept), and persons by surname.
  *
  * The trie is a hash table of edges (node, atom) -> node; a state needs no table of its own. The
- * first step, tried at every word of a text, has an array, and a node's first edge lies in the node:
- * most have no other. A node's aliases form a chain in order of the lexicon: ambiguity is kept, and
- * settled in the document (src/actor/).
+ * first step, tried at every word of a text, has an array, and a node's first edge lies in the
+ * node: most have no other. A node's aliases form a chain in order of the lexicon: ambiguity is
+ * kept, and settled in the document (src/actor/).
  *
- * Nearly all of start-up is this file: a name is folded, cut and hashed by words of eight bytes, tables
- * are sized by the number of blocks, and the places of a table are asked for before they are read.
+ * Half of start-up is this file: a name is folded, cut and hashed by words of eight bytes, tables
+ * are sized by the number of blocks, and their places are asked for before they are read.
  *
- * Cost: linear in the lexicon; a step of a match is one probe at most. It does not judge whether a fact is
- * true, only whether it can be: ids that exist, codes of the right shape, days that do. */
+ * Cost: linear in the lexicon; a step of a match is one probe at most. It does not judge whether a
+ * fact is true, only whether it can be: ids that exist, codes of the right shape, days that do. */
 #include "lex/actor_int.h"
 
 static const char *const kind_name[] = {"state",  "territory", "org",  "group",
@@ -360,7 +360,8 @@ enum key {
 static const struct {
 	const char *name;
 	uint8_t n, key, kinds;
-} keys[] = { /* the most frequent first */
+} keys[] = {
+    /* the most frequent first */
     KEY("source", KEY_NOTE, K_ALL),
     KEY("kind", KEY_KIND, K_ALL),
     KEY("of", KEY_OF, K_ALL),
@@ -453,7 +454,7 @@ static void name(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const c
 }
 
 /* Nearly all lines have one item and nothing in braces. Is it such a line, and of a key whose value
- * shows that at once? Then it is read here; else value() takes it apart, and finds what is wrong. */
+ * shows that at once? Then it is read here; else value() takes it apart and finds what is wrong. */
 static bool plain_value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_line_t *l, enum key key,
                         uint32_t self)
 {

@@ -140,8 +140,8 @@ static cs_str_t checked(cs_str_t text, const char *name, cs_diag_t *d)
 	return cs_str(text.p, 0);
 }
 
-/* The length of the key at the beginning of t, and where its value begins. Keys are short, and blanks
- * follow: both ends are found in a word of eight bytes each, if that many may be read. */
+/* The length of the key at the beginning of t, and where its value begins. Keys are short, and
+ * blanks follow: both ends are found in a word of eight bytes each, if that many may be read. */
 static inline uint32_t cut_key(cs_str_t t, const char *end, uint32_t *value)
 {
 	uint32_t k = 0, v;
@@ -287,8 +287,9 @@ static uint8_t flag(cs_str_t s)
 	static const struct {
 		const char *name;
 		uint8_t n, bit;
-	} flags[] = {{"open", 4, CS_IT_OPEN},      {"also", 4, CS_IT_ALSO},     {"weak", 4, CS_IT_WEAK},
-	             {"case", 4, CS_IT_CASE},      {"owned", 5, CS_IT_OWNED},   {"before", 6, CS_IT_BEFORE},
+	} flags[] = {{"open", 4, CS_IT_OPEN},      {"also", 4, CS_IT_ALSO},
+	             {"weak", 4, CS_IT_WEAK},      {"case", 4, CS_IT_CASE},
+	             {"owned", 5, CS_IT_OWNED},    {"before", 6, CS_IT_BEFORE},
 	             {"context", 7, CS_IT_CONTEXT}};
 	for (size_t i = 0; i < CS_COUNT(flags); i++)
 		if (s.n == flags[i].n && memcmp(s.p, flags[i].name, s.n) == 0)

@@ -88,8 +88,8 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
 	cs_lex_blocks_t blocks = {0}; /* of a file: used again for each */
 	size_t bytes = 0;
 	walk(&lex->arena, dir, "", 0, &paths, &bytes, d);
-	/* What is compiled is some eight times as large as the text; a block has some 200 bytes. Where a
-	 * folder is another, tables grow as they are filled. */
+	/* What is compiled is some eight times as large as the text; a block has some 200 bytes. In a
+	 * folder where that is wrong, tables grow as they are filled. */
 	enum { GROWS = 8, BLOCK = 200, MUCH = 64 << 20 };
 	bytes = bytes < MUCH ? bytes : MUCH;
 	cs_arena_reserve(&lex->arena, bytes * GROWS);

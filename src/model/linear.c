@@ -10,8 +10,8 @@
 
 typedef uint32_t four_t __attribute__((vector_size(16)));
 
-/* How many slots from the first on, in whole fours, have rows inside the pool; *used: how many of them
- * are in use. Four at a time: there are a million, and nearly always all are right. */
+/* How many slots from the first on, in whole fours, have rows inside the pool; *used: how many of
+ * them are in use. Four at a time: there are a million, and nearly always all are right. */
 static uint32_t good_slots(const cs_linear_slot_t *slot, const cs_linear_head_t *h, uint32_t *used)
 {
 	const four_t half = (four_t){0} + h->width / 2, pool = (four_t){0} + h->n_pool;

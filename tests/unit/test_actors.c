@@ -238,11 +238,23 @@ static void test_names_of_all_shapes(void **state)
 {
 	(void)state;
 	static const char *const names[] = {
-	    "Abel", "A.B. O'Neill-Smith", "Kim Jong-un", "AT&T", "Èlite Ôrder", "Straße 7", "d’Ivoire",
-	    "Ministry of Peace (East)", "Peace, Love", "X", "9/11", "Twelve345", "  Two   Blanks ",
+	    "Abel",
+	    "A.B. O'Neill-Smith",
+	    "Kim Jong-un",
+	    "AT&T",
+	    "Èlite Ôrder",
+	    "Straße 7",
+	    "d’Ivoire",
+	    "Ministry of Peace (East)",
+	    "Peace, Love",
+	    "X",
+	    "9/11",
+	    "Twelve345",
+	    "  Two   Blanks ",
 	    "One Name Of Sixty-Three Letters Or So Which Goes The Quick Way In.",
 	    "One Name Of More Than Sixty-Four Letters Which Goes The Long Way In, Too",
-	    "--Dashed--", "a b c d e f g h i j k l m n o p q r s t u v w"};
+	    "--Dashed--",
+	    "a b c d e f g h i j k l m n o p q r s t u v w"};
 	for (size_t i = 0; i < CS_COUNT(names); i++) {
 		cs_diag_t d;
 		cs_str_t atom, rest;
@@ -260,8 +272,9 @@ static void test_names_of_all_shapes(void **state)
 		assert_int_not_equal(cs_alias_first(lex.actors, node), CS_NONE);
 	}
 	cs_diag_t d;
-	compile("[p]\nkind person\nname Foo! Bar | Foo Bar! | a b c d e f g h i j k l m n o p q r s t u v w x | "
-	        "! | \n", "", &d);
+	compile("[p]\nkind person\nname Foo! Bar | Foo Bar! | ! | \n"
+	        "     a b c d e f g h i j k l m n o p q r s t u v w x\n",
+	        "", &d);
 	assert_int_equal(d.n_errors, 3); /* "Bar!": what stands behind a name is not looked at */
 }
 

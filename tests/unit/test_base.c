@@ -167,7 +167,7 @@ static void test_intern_and_map(void **state)
 static void test_words_of_eight(void **state)
 {
 	(void)state;
-	for (uint32_t n = 0; n < 40; n++) { /* of the exact size, so that a sanitizer sees reads beyond */
+	for (uint32_t n = 0; n < 40; n++) { /* of the exact size: a sanitizer sees reads beyond */
 		char *s = cs_alloc(&arena, n), *same = cs_alloc(&arena, n);
 		uint64_t want = 0;
 		for (uint32_t i = 0; i < n; i++) {
@@ -304,12 +304,14 @@ static void test_files(void **state)
 	assert_int_equal(cs_file_open(&f, CASUS_SOURCE_DIR "/LICENSE", &err), CASUS_OK);
 	assert_true(f.n > 1000);
 	cs_str_t text;
-	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/LICENSE", 1 << 20, &err), CASUS_OK);
+	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/LICENSE", 1 << 20, &err),
+	                 CASUS_OK);
 	assert_true(text.n == f.n && memcmp(text.p, f.data, f.n) == 0);
 	cs_file_close(&f);
 	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/LICENSE", 1000, &err),
 	                 CASUS_ELIMIT);
-	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/no-such-file", 1, &err), CASUS_EIO);
+	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR "/no-such-file", 1, &err),
+	                 CASUS_EIO);
 	assert_int_equal(cs_file_read(&arena, &text, CASUS_SOURCE_DIR, 1, &err), CASUS_EIO);
 	if (setjmp(oom) == 0) {
 		arena.limit = arena.used + 100;
@@ -323,20 +325,13 @@ static void test_files(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_arena),
-	    cmocka_unit_test(test_arena_reserve),
-	    cmocka_unit_test(test_limit_jumps),
-	    cmocka_unit_test(test_vec),
-	    cmocka_unit_test(test_utf8),
-	    cmocka_unit_test(test_fold),
-	    cmocka_unit_test(test_case),
-	    cmocka_unit_test(test_intern_and_map),
-	    cmocka_unit_test(test_words_of_eight),
-	    cmocka_unit_test(test_reserved),
-	    cmocka_unit_test(test_days),
-	    cmocka_unit_test(test_every_day),
-	    cmocka_unit_test(test_split),
-	    cmocka_unit_test(test_files),
+	    cmocka_unit_test(test_arena),          cmocka_unit_test(test_arena_reserve),
+	    cmocka_unit_test(test_limit_jumps),    cmocka_unit_test(test_vec),
+	    cmocka_unit_test(test_utf8),           cmocka_unit_test(test_fold),
+	    cmocka_unit_test(test_case),           cmocka_unit_test(test_intern_and_map),
+	    cmocka_unit_test(test_words_of_eight), cmocka_unit_test(test_reserved),
+	    cmocka_unit_test(test_days),           cmocka_unit_test(test_every_day),
+	    cmocka_unit_test(test_split),          cmocka_unit_test(test_files),
 	};
 	return cmocka_run_group_tests_name("base", tests, setup, teardown);
 }

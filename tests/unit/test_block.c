@@ -98,17 +98,24 @@ static void test_flags(void **state)
 {
 	(void)state;
 	cs_diag_t d;
-	cs_lex_blocks_t b = read_text(
-	    "[a]\nx a {2001-02-03..2004, open,also} | b {weak=1, sources} | c {case , 2001.., context}\n"
-	    "y d {..} | e {..1999,open} | f {owned, before} | g { 2001 .. 2002 } | h {2001..2002 x} | i {,,}\n",
-	    &d);
+	cs_lex_blocks_t b =
+	    read_text("[a]\nx a {2001-02-03..2004, open,also} | b {weak=1, sources} | c {case , "
+	              "2001.., context}\n"
+	              "y d {..} | e {..1999,open} | f {owned, before} | g { 2001 .. 2002 }\n"
+	              "  h {2001..2002 x} | i {,,}\n",
+	              &d);
 	static const struct {
 		uint8_t flags;
 		bool dated;
-	} want[] = {{CS_IT_OPEN | CS_IT_ALSO, true}, {CS_IT_WEAK, false},
-	            {CS_IT_CASE | CS_IT_CONTEXT, true}, {0, true},
-	            {CS_IT_OPEN, true}, {CS_IT_OWNED | CS_IT_BEFORE, false},
-	            {0, true}, {0, false}, {0, false}};
+	} want[] = {{CS_IT_OPEN | CS_IT_ALSO, true},
+	            {CS_IT_WEAK, false},
+	            {CS_IT_CASE | CS_IT_CONTEXT, true},
+	            {0, true},
+	            {CS_IT_OPEN, true},
+	            {CS_IT_OWNED | CS_IT_BEFORE, false},
+	            {0, true},
+	            {0, false},
+	            {0, false}};
 	cs_lex_item_t item;
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < b.p[0].lines.n; i++) {
@@ -131,8 +138,8 @@ static void test_keys(void **state)
 	char text[64];
 	for (int key = 1; key < 20; key++)
 		for (int blanks = 0; blanks < 20; blanks++) {
-			(void)snprintf(text, sizeof text, "[a]\n%.*s%.*s%s", key, "abcdefghijklmnopqrst", blanks,
-			               "                    ", blanks ? "value" : "");
+			(void)snprintf(text, sizeof text, "[a]\n%.*s%.*s%s", key, "abcdefghijklmnopqrst",
+			               blanks, "                    ", blanks ? "value" : "");
 			cs_lex_blocks_t b = read_text(cs_strndup(&arena, text, strlen(text)), &d);
 			const cs_lex_line_t *l = &b.p[0].lines.p[0];
 			assert_int_equal(l->key.n, key);
