@@ -220,6 +220,24 @@ void *cs_vec_reserve(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, uint32_t
 	return q;
 }
 
+void cs_vec_trim(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, size_t size)
+{
+	uint8_t *at = p;
+	size_t has = ((size_t)*cap * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	size_t needs = ((size_t)n * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+#ifdef CS_ARENA_GUARD
+	(void)at;
+	has = needs; /* an object has its own block */
+#else
+	if (!at || a->at != at + has)
+		return;
+#endif
+	/* nobody has written behind n: it is as zero as it was */
+	a->at -= has - needs;
+	a->used -= has - needs;
+	*cap = n;
+}
+
 /* ---- strings ------------------------------------------------------------------------- */
 
 bool cs_starts(cs_str_t s, const char *prefix)

@@ -57,6 +57,8 @@ char *cs_sprintf(cs_arena_t *, const char *fmt, ...) __attribute__((format(print
 		uint32_t n, cap;                                                                           \
 	}
 void *cs_vec_grow(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, size_t size);
+/* Gives back the room behind n elements, never written, where nothing else was allocated since. */
+void cs_vec_trim(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, size_t size);
 void *cs_vec_reserve(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, uint32_t want, size_t size);
 /* Pointer to a new zeroed element at the end; good until the next push. */
 #define CS_PUSH(arena, v)                                                                          \
@@ -64,6 +66,7 @@ void *cs_vec_reserve(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, uint32_t 
 	     ? 0                                                                                       \
 	     : (void)((v)->p = cs_vec_grow((arena), (v)->p, (v)->n, &(v)->cap, sizeof *(v)->p)),       \
 	 &(v)->p[(v)->n++])
+#define CS_TRIM(arena, v) cs_vec_trim((arena), (v)->p, (v)->n, &(v)->cap, sizeof *(v)->p)
 /* Room for n elements in all: what is known in advance is not moved again and again. */
 #define CS_RESERVE(arena, v, count)                                                                \
 	((v)->p = cs_vec_reserve((arena), (v)->p, (v)->n, &(v)->cap, (count), sizeof *(v)->p))

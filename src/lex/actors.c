@@ -154,9 +154,11 @@ static uint32_t cut_ascii(cs_str_t s, char low[LOW], cs_str_t *atom)
 	for (uint32_t i = 0; i < s.n; i += 8) {
 		uint64_t x = i + 8 <= s.n ? cs_load8(s.p + i) : cs_load_tail(s.p, s.n, i);
 		high |= x;
-		x |= cs_between(x & CS_EACH(0x7f), 'A', 'Z') >> 2;
+		x &= CS_EACH(0x7f);
+		uint64_t letter = cs_between(x | CS_EACH(0x20), 'a', 'z');
+		x |= letter >> 2;
 		memcpy(low + i, &x, 8);
-		uint64_t letter = cs_between(x, 'a', 'z') | cs_between(x, '0', '9');
+		letter |= cs_between(x, '0', '9');
 		run |= ((letter >> 7) * 0x0102040810204080u >> 56) << i;
 	}
 	if (high & CS_EACH(0x80))

@@ -92,6 +92,7 @@ static void end_file(reader_t *r)
 {
 	cs_lex_line_t *p = r->lines.p;
 	end_block(r);
+	CS_TRIM(r->arena, &r->lines);
 	for (uint32_t i = r->first_block; i < r->out->n; i++) {
 		cs_lex_block_t *b = &r->out->p[i];
 		b->lines.p = b->lines.n ? p : NULL;

@@ -91,6 +91,26 @@ static void test_vec(void **state)
 		assert_int_equal(v.p[i], i);
 }
 
+static void test_vec_trim(void **state)
+{
+	(void)state;
+	CS_VEC(uint32_t) v = {0}, w = {0}, none = {0};
+	CS_RESERVE(&arena, &v, 1000);
+	*CS_PUSH(&arena, &v) = 1;
+	CS_TRIM(&arena, &v);
+	CS_RESERVE(&arena, &w, 1000);
+	*CS_PUSH(&arena, &w) = 2;
+	for (uint32_t i = 1; i < 1000; i++)
+		assert_int_equal(w.p[i], 0);
+	*CS_PUSH(&arena, &v) = 3;
+	assert_true(v.p[0] == 1 && v.p[1] == 3 && w.p[0] == 2);
+	CS_TRIM(&arena, &w); /* v may lie behind it now: then nothing happens */
+	*CS_PUSH(&arena, &w) = 4;
+	assert_true(v.p[0] == 1 && v.p[1] == 3 && w.p[0] == 2 && w.p[1] == 4);
+	CS_TRIM(&arena, &none);
+	assert_int_equal(none.cap, 0);
+}
+
 static void test_utf8(void **state)
 {
 	(void)state;
@@ -327,11 +347,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_arena),          cmocka_unit_test(test_arena_reserve),
 	    cmocka_unit_test(test_limit_jumps),    cmocka_unit_test(test_vec),
-	    cmocka_unit_test(test_utf8),           cmocka_unit_test(test_fold),
-	    cmocka_unit_test(test_case),           cmocka_unit_test(test_intern_and_map),
-	    cmocka_unit_test(test_words_of_eight), cmocka_unit_test(test_reserved),
-	    cmocka_unit_test(test_days),           cmocka_unit_test(test_every_day),
-	    cmocka_unit_test(test_split),          cmocka_unit_test(test_files),
+	    cmocka_unit_test(test_vec_trim),       cmocka_unit_test(test_utf8),
+	    cmocka_unit_test(test_fold),           cmocka_unit_test(test_case),
+	    cmocka_unit_test(test_intern_and_map), cmocka_unit_test(test_words_of_eight),
+	    cmocka_unit_test(test_reserved),       cmocka_unit_test(test_days),
+	    cmocka_unit_test(test_every_day),      cmocka_unit_test(test_split),
+	    cmocka_unit_test(test_files),
 	};
 	return cmocka_run_group_tests_name("base", tests, setup, teardown);
 }
