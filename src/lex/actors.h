@@ -51,17 +51,17 @@ typedef enum cs_post {
 typedef struct cs_actor {
 	cs_str_t id;
 	uint8_t kind;        /* cs_actor_kind_t */
-	uint32_t posts;      /* of an office: a bit for each cs_post_t */
 	char sex;            /* 'm', 'f' or 0 */
+	uint32_t posts;      /* of an office: a bit for each cs_post_t */
 	const char *name;    /* best name; of an office, its first title */
 	const char *code;    /* CAMEO code as the entry gives it, or NULL (persons) */
-	uint32_t of;         /* actor, or CS_NONE */
 	const char *type;    /* "GPE", "PERSON" …: a name of the entity types */
 	const char *sectors; /* as the entry gives them, or NULL: they follow from the code */
 	const char *wikidata, *iso2, *iso3; /* or NULL */
 	int32_t from, to;                   /* its existence; CS_DAY_MIN, CS_DAY_MAX where open */
 	const char *file;                   /* the entry */
 	uint32_t line;
+	uint32_t of;                /* actor, or CS_NONE */
 	uint32_t tenure, n_tenures; /* of a person, into by_person; of an office, into by_office */
 	uint32_t member, n_members; /* into members */
 } cs_actor_t;

@@ -233,6 +233,82 @@ static void test_atoms(void **state)
 	assert_false(cs_code_ok(CS_STR("usagov")));
 }
 
+/* A name as the trie has it is what folding and cutting make of it, whichever way it went. */
+static void test_names_of_all_shapes(void **state)
+{
+	(void)state;
+	static const char *const names[] = {
+	    "Abel",
+	    "A.B. O'Neill-Smith",
+	    "Kim Jong-un",
+	    "AT&T",
+	    "Èlite Ôrder",
+	    "Straße 7",
+	    "d’Ivoire",
+	    "Ministry of Peace (East)",
+	    "Peace, Love",
+	    "X",
+	    "9/11",
+	    "Twelve345",
+	    "  Two   Blanks ",
+	    "One Name Of Sixty-Three Letters Or So Which Goes The Quick Way In.",
+	    "One Name Of More Than Sixty-Four Letters Which Goes The Long Way In, Too",
+	    "--Dashed--",
+	    "a b c d e f g h i j k l m n o p q r s t u v w"};
+	for (size_t i = 0; i < CS_COUNT(names); i++) {
+		cs_diag_t d;
+		cs_str_t atom, rest;
+		uint32_t node = 0;
+		bool gap;
+		compile(cs_sprintf(&scratch, "[p]\nkind person\nname Some One | %s\n", names[i]), "", &d);
+		assert_int_equal(d.n_errors, 0);
+		rest = cs_fold(&scratch, cs_strz(names[i]));
+		while (cs_atom_next(&rest, &atom, &gap)) {
+			uint32_t word = cs_intern_find(&lex.words, atom);
+			assert_int_not_equal(word, CS_NONE);
+			node = cs_alias_step(lex.actors, node, word);
+			assert_int_not_equal(node, CS_NONE);
+		}
+		assert_int_not_equal(cs_alias_first(lex.actors, node), CS_NONE);
+	}
+	cs_diag_t d;
+	compile("[p]\nkind person\nname Foo! Bar | Foo Bar! | ! | \n"
+	        "     a b c d e f g h i j k l m n o p q r s t u v w x\n",
+	        "", &d);
+	assert_int_equal(d.n_errors, 3); /* "Bar!": what stands behind a name is not looked at */
+}
+
+static void test_surnames(void **state)
+{
+	(void)state;
+	cs_diag_t d;
+	uint32_t n;
+	compile("[cn]\nkind state\nname Cathay\ncode CHN\n[us]\nkind state\nname Union\ncode USA\n"
+	        "[a]\nkind person\nname Ann Lee Jr.\nof us\n[b]\nkind person\nname Lee Wei\nof cn\n"
+	        "[c]\nkind person\nname Lee\n[e]\nkind person\nname C. Poe | Wei Lee\nof us\n"
+	        "[f]\nkind person\nname Wei Lee III\n[g]\nkind person\nname Jr II\n",
+	        "", &d);
+	const cs_actors_t *x = lex.actors;
+	assert_int_equal(d.n_errors, 0);
+	const uint32_t *who = cs_actor_surname(x, cs_intern_find(&lex.words, CS_STR("lee")), &n);
+	assert_int_equal(n, 3);
+	assert_int_equal(who[0], actor("a"));
+	assert_int_equal(who[1], actor("b"));
+	assert_int_equal(who[2], actor("f"));
+	who = cs_actor_surname(x, cs_intern_find(&lex.words, CS_STR("wei")), &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(who[0], actor("b"));
+	(void)cs_actor_surname(x, cs_intern_find(&lex.words, CS_STR("jr")), &n);
+	assert_int_equal(n, 0);
+	assert_null(cs_actor_surname(x, CS_NONE, &n));
+	assert_int_equal(n, 0);
+	assert_true(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("ann"))));
+	assert_true(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("wei"))));
+	assert_false(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("lee"))));
+	assert_false(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("c"))));
+	assert_false(cs_actor_given_name(x, CS_NONE));
+}
+
 static int teardown(void **state)
 {
 	(void)state;
@@ -250,6 +326,8 @@ int main(void)
 	    cmocka_unit_test(test_terms),
 	    cmocka_unit_test(test_names_and_codes),
 	    cmocka_unit_test(test_atoms),
+	    cmocka_unit_test(test_names_of_all_shapes),
+	    cmocka_unit_test(test_surnames),
 	};
 	cs_arena_init(&lex.arena, &oom);
 	cs_arena_init(&scratch, &oom);
