@@ -94,7 +94,7 @@ static void introduce(cs_finder_t *f, uint32_t e, cs_str_t full, bool given)
 
 static cs_str_t folded_atoms(cs_finder_t *f, const char *name)
 {
-	cs_str_t rest = cs_fold(f->scratch, cs_strz(name)), atom;
+	cs_str_t rest = cs_fold_name(f->scratch, cs_strz(name)), atom;
 	cs_buf_t out = {.arena = f->scratch};
 	bool gap;
 
@@ -821,7 +821,7 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 static bool says_country(cs_finder_t *f, const cs_alias_t *title)
 {
 	uint32_t country = cs_actor_country(f->actors, title->ref);
-	cs_str_t rest = cs_fold(f->scratch, title->text), atom;
+	cs_str_t rest = cs_fold_name(f->scratch, title->text), atom;
 	bool gap;
 
 	while (cs_atom_next(&rest, &atom, &gap)) {

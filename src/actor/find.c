@@ -12,8 +12,8 @@
 enum { MAX_NAME = 12 };
 
 typedef struct atom {
-	uint32_t id, word;
-	cs_str_t text; /* as written */
+	uint32_t id, word, span; /* span: words that it is, nearly always one */
+	cs_str_t text;           /* as written */
 	bool first, last, gap;
 } atom_t;
 typedef enum shape { SHAPE_MIXED, SHAPE_UPPER, SHAPE_LOWER } shape_t;
@@ -86,7 +86,7 @@ cs_str_t cs_folded_words(cs_finder_t *f, uint32_t begin, uint32_t end)
 	cs_buf_t out = {.arena = f->scratch};
 
 	for (uint32_t i = begin; i < end; i++) {
-		cs_str_t rest = cs_fold(f->scratch, f->doc->words.p[i].form), atom;
+		cs_str_t rest = cs_fold_name(f->scratch, f->doc->words.p[i].form), atom;
 		bool gap;
 		while (cs_atom_next(&rest, &atom, &gap)) {
 			if (out.n)
@@ -109,6 +109,20 @@ static bool one_atom(cs_str_t s)
 	return s.n > 0;
 }
 
+/* "Sana‘" "a": an opening quotation mark is taken for an apostrophe, and ends a token. Two words, one name. */
+static uint32_t broken(const cs_finder_t *f, cs_range_t words, uint32_t i, cs_str_t *whole)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+	cs_str_t s = w->form;
+
+	if (s.n < 4 || memcmp(s.p + s.n - 3, "\xe2\x80\x98", 3) != 0 || i + 1 >= words.end ||
+	    (w->flags & CS_W_SPACE_AFTER) || !cs_is_alpha((uint8_t)s.p[s.n - 4]) ||
+	    !cs_is_lower((uint8_t)w[1].form.p[0]) || cs_word_is(&w[1], "s"))
+		return 1;
+	*whole = cs_str(f->doc->buf.p + w->begin, w[1].end - w->begin);
+	return 2;
+}
+
 static void cut(cs_finder_t *f, cs_range_t words, atoms_t *out)
 {
 	bool pending = false;
@@ -116,22 +130,34 @@ static void cut(cs_finder_t *f, cs_range_t words, atoms_t *out)
 	out->n = 0;
 	for (uint32_t i = words.begin; i < words.end; i++) {
 		const cs_word_t *w = &f->doc->words.p[i];
-		if (one_atom(w->form)) {
-			*CS_PUSH(f->scratch, out) = (atom_t){w->norm_id, i, w->form, true, true, pending};
+		cs_str_t whole = w->form;
+		uint32_t span = broken(f, words, i, &whole);
+		if (span == 1 && one_atom(w->form)) {
+			*CS_PUSH(f->scratch, out) = (atom_t){w->norm_id, i, 1, w->form, true, true, pending};
 			pending = false;
 			continue;
 		}
 		if (w->form.n == 1 && strchr("-'./&", w->form.p[0]))
 			continue;
-		cs_str_t rest = cs_fold(f->scratch, w->form), atom;
-		bool first = true, gap, same = rest.n == w->form.n;
-		const char *base = rest.p;
+		cs_str_t plain = cs_plain_name(f->scratch, whole), written = plain, as_written, atom;
+		cs_str_t rest = cs_fold(f->scratch, plain);
+		bool first = true, gap, other_gap;
 		while (cs_atom_next(&rest, &atom, &gap)) {
-			cs_str_t as_written = same ? cs_str(w->form.p + (atom.p - base), atom.n) : atom;
-			*CS_PUSH(f->scratch, out) = (atom_t){
-			    cs_intern_find(&f->lex->words, atom), i, as_written, first, false, pending || gap};
+			/* cut like the folded form: the same characters end an atom */
+			if (!cs_atom_next(&written, &as_written, &other_gap))
+				as_written = atom;
+			uint32_t id = cs_intern_find(&f->lex->words, atom);
+			*CS_PUSH(f->scratch, out) =
+			    (atom_t){id == CS_NONE ? cs_name_find(&f->lex->words, f->scratch, as_written) : id,
+			             i,
+			             span,
+			             as_written,
+			             first,
+			             false,
+			             pending || gap};
 			first = pending = false;
 		}
+		i += span - 1;
 		if (!first && !gap)
 			out->p[out->n - 1].last = true;
 		pending |= gap;
@@ -155,8 +181,9 @@ static shape_t shape_of(const cs_doc_t *doc, cs_range_t words)
 
 /* ---- aliases ------------------------------------------------------------------------------- */
 
-static bool as_given(const atom_t *a, uint32_t n, cs_str_t alias)
+static bool as_given(const cs_finder_t *f, const atom_t *a, uint32_t n, cs_str_t alias)
 {
+	alias = cs_plain_name(f->scratch, alias);
 	for (uint32_t i = 0; i < n; i++) {
 		cs_str_t atom;
 		bool gap;
@@ -192,7 +219,7 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 	if (shape == SHAPE_UPPER)
 		return !(al->flags & CS_AL_WORD) || w->upos == CS_POS_PROPN;
 	if (al->flags & (CS_AL_CASE | CS_AL_WORD)) {
-		if (!as_given(a, n, al->text))
+		if (!as_given(f, a, n, al->text))
 			return false;
 		/* A capital says little at the beginning of a sentence and in a headline. */
 		bool weak_capital = a[0].word == s->words.begin || (s->flags & CS_S_HEADLINE);
@@ -219,7 +246,7 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
 	*it = (cs_item_t){
-	    a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false, false, false};
+	    a[0].word, a[n - 1].word + a[n - 1].span, node, CS_NONE, false, false, false, false, false, false};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -228,7 +255,7 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 		if (al->kind == CS_AL_TITLE) {
 			it->title = true;
 		} else if (al->kind >= CS_AL_NOUN) {
-			if ((al->flags & CS_AL_CASE) && shape != SHAPE_UPPER && !as_given(a, n, al->text))
+			if ((al->flags & CS_AL_CASE) && shape != SHAPE_UPPER && !as_given(f, a, n, al->text))
 				continue;
 			if (it->agent == CS_NONE || (it->plural && al->kind == CS_AL_NOUN)) {
 				it->agent = al->ref;
@@ -399,7 +426,7 @@ static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 	if (f->by_surname.n == 0 || i == s->words.begin || w->form.n < 3 ||
 	    !cs_is_upper((uint8_t)w->form.p[0]) || w->upos == CS_POS_PRON || w->upos == CS_POS_DET)
 		return false;
-	uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, w->form));
+	uint32_t id = cs_intern_find(&f->local, cs_fold_name(f->scratch, w->form));
 	return id != CS_NONE && cs_map_get(&f->by_surname, id) != CS_NONE;
 }
 
@@ -824,7 +851,7 @@ static void note_named(cs_finder_t *f, const cs_item_t *it)
 	cs_held_t held;
 	cs_actor_on(f->actors, f->scratch, al->ref, f->doc->day, &held);
 	bool in_public = !held.roles || !strstr(held.roles, "CVL"); /* "Clinton" is not the daughter */
-	cs_str_t rest = cs_fold(f->scratch, al->text), atom, last = {0};
+	cs_str_t rest = cs_fold_name(f->scratch, al->text), atom, last = {0};
 	bool gap, begun = false;
 	while (cs_atom_next(&rest, &atom, &gap)) {
 		if (!begun)

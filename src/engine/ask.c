@@ -139,7 +139,7 @@ static void meaning(ask_t *a, uint32_t actor, const char *how, uint8_t flags)
 /* All that the automaton has for exactly these words. */
 static void all_meanings(ask_t *a, cs_str_t name)
 {
-	cs_str_t rest = cs_fold(a->arena, name), atom;
+	cs_str_t rest = cs_fold_name(a->arena, name), atom;
 	uint32_t node = 0, last = CS_NONE, n_atoms = 0;
 	bool gap;
 

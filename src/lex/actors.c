@@ -140,11 +140,12 @@ static bool all_ordinary(const cs_actors_t *a, const cs_str_t *atom, uint32_t n)
 	return true;
 }
 
-void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
-                  uint32_t ref, uint8_t kind, uint8_t flags, cs_diag_t *d)
+static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b,
+                      const cs_lex_item_t *item, uint32_t ref, uint8_t kind, uint8_t flags,
+                      cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
-	cs_str_t rest = cs_fold(arena, item->text), atom[MAX_ATOMS];
+	cs_str_t rest = cs_fold_name(arena, item->text), atom[MAX_ATOMS];
 	uint32_t n = 0, letters = 0, node = 0;
 	cs_str_t no;
 	bool gap;
@@ -174,6 +175,8 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		flags |= CS_AL_OWNED;
 	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
 		cs_case_t shape = cs_case(item->text);
+		if (cs_plain_name(arena, item->text).n != item->text.n)
+			flags |= CS_AL_PROPER; /* L'Obs is no "lobs" */
 		if (all_ordinary(a, atom, n))
 			flags |= n == 1 ? CS_AL_WORD : CS_AL_PROPER;
 		else if (shape == CS_UPPER && letters <= 6)
@@ -211,6 +214,17 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 	else
 		a->aliases.p[at->last].next = i;
 	at->last = i;
+}
+
+void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
+                  uint32_t ref, uint8_t kind, uint8_t flags, cs_diag_t *d)
+{
+	cs_lex_item_t other = *item;
+
+	add_alias(a, lex, b, item, ref, kind, flags, d);
+	other.text = cs_spelt_out(&lex->arena, item->text);
+	if (other.text.n)
+		add_alias(a, lex, b, &other, ref, kind, flags, &(cs_diag_t){0}); /* may be listed too */
 }
 
 /* ---- one block ---------------------------------------------------------------------------- */
@@ -607,7 +621,7 @@ static void index_surnames(cs_actors_t *a, cs_lex_t *lex)
 	for (uint32_t i = 0; i < a->actors.n; i++) {
 		if (a->actors.p[i].kind != CS_A_PERSON)
 			continue;
-		cs_str_t rest = cs_fold(arena, cs_strz(a->actors.p[i].name)), atom, first = {0}, last = {0};
+		cs_str_t rest = cs_fold_name(arena, cs_strz(a->actors.p[i].name)), atom, first = {0}, last = {0};
 		uint32_t n = 0;
 		bool gap;
 		while (cs_atom_next(&rest, &atom, &gap)) {
