@@ -210,7 +210,8 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 {
 	const cs_word_t *w = &f->doc->words.p[a[0].word];
 
-	if (!(al->flags & (CS_AL_CASE | CS_AL_WORD | CS_AL_ACRONYM | CS_AL_PROPER)))
+	bool capitals = al->kind < CS_AL_TITLE && (al->flags & CS_AL_CAPITALS);
+	if (!capitals && !(al->flags & (CS_AL_CASE | CS_AL_WORD | CS_AL_ACRONYM | CS_AL_PROPER)))
 		return true;
 	if ((al->flags & CS_AL_WORD) && is_month(f->doc, s->words, a[0].word))
 		return false;
@@ -238,7 +239,65 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 		}
 		return true;
 	}
-	return cs_case(a[0].text) != CS_LOWER;
+	if (!(al->flags & CS_AL_PROPER)) {
+		uint32_t small = 0;
+		while (small < n && cs_case(a[small].text) == CS_LOWER)
+			small++;
+		return small < n;
+	}
+	uint32_t i = 0; /* "al-Maliki", "de Roe" have their capital behind a small word */
+	while (i + 1 < n && a[i].text.n <= 3 &&
+	       cs_word_in(&(cs_word_t){.form = a[i].text},
+	                  " al el as ash ad an ar de da di du del van von der den bin ibn la le "))
+		i++;
+	return cs_case(a[i].text) != CS_LOWER;
+}
+
+/* ---- words that say it is something else of this name -------------------------------------- */
+
+/* "the goddess Isis", "the composer Wagner", "Isis, the Egyptian goddess" */
+static bool of_other_kind(const cs_word_t *w)
+{
+	return w->upos == CS_POS_NOUN &&
+	       cs_word_in(&(cs_word_t){.form = w->lemma},
+	                  " goddess god deity nymph composer painter poet novelist singer actress actor "
+	                  "rapper comedian footballer golfer film movie novel opera album song musical "
+	                  "ballet sitcom ship ferry yacht vessel steamer restaurant nightclub hotel "
+	                  "horse hurricane typhoon cyclone storm river lake mount ");
+}
+
+/* "the Amazon rainforest", "the Jordan valley" */
+static bool landscape(const cs_word_t *w)
+{
+	return cs_is_lower((uint8_t)w->form.p[0]) &&
+	       cs_word_in(w, " river rainforest rainforests forest jungle basin delta valley desert lake "
+	                     "sea gulf strait waterfall mountains plateau ");
+}
+
+/* Is a name of one word said to be something that the lexicon does not mean? Persons have surnames like these
+ * kinds of things, and are left. */
+static bool something_else(const cs_finder_t *f, const cs_alias_t *al, const cs_sent_t *s, uint32_t w)
+{
+	const cs_doc_t *doc = f->doc;
+	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
+
+	if (a->kind == CS_A_PERSON || al->kind == CS_AL_ADJ || al->kind == CS_AL_PEOPLE)
+		return false;
+	const cs_word_t *x = &doc->words.p[w];
+	if (w > s->words.begin && of_other_kind(x - 1))
+		return true;
+	if (w + 1 < s->words.end && landscape(x + 1))
+		return true;
+	uint32_t apposed = cs_child(doc, w, CS_REL_APPOS);
+	if (apposed != CS_NONE && of_other_kind(&doc->words.p[apposed]))
+		return true;
+	/* Companies have no article, and nobody owns them: "the Amazon burned", "his Visa", but "the Amazon strike". */
+	size_t n = a->code ? strlen(a->code) : 0;
+	bool company = a->kind == CS_A_ORG && n >= 6 && strcmp(a->code + n - 3, "BUS") == 0 &&
+	               (al->flags & (CS_AL_WORD | CS_AL_WEAK));
+	if (!company || w == s->words.begin || x->deprel == CS_REL_COMPOUND || x->deprel == CS_REL_AMOD)
+		return false;
+	return cs_word_in(x - 1, " the a an this that these those every ") || x[-1].xpos == CS_XP_PRPS;
 }
 
 /* What the chain of a node offers here: a name, a title, an agent. */
@@ -264,7 +323,8 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 				it->owned = (al->flags & CS_AL_OWNED) != 0;
 			}
 		} else if (!it->name) {
-			it->name = fits(f, al, a, n, s, shape);
+			it->name = fits(f, al, a, n, s, shape) &&
+			           !(n == 1 && something_else(f, al, s, a[0].word));
 		}
 	}
 	return it->name || it->title || it->agent != CS_NONE;
@@ -362,12 +422,13 @@ static uint8_t other_type(const cs_word_t *w)
 	                  "highway road boulevard park checkpoint "))
 		return CS_ENT_FAC;
 	if (cs_word_in(w,
-	               " river mountain mountains sea ocean valley province island islands county city "
+	               " river basin rainforest mountain mountains sea ocean valley province island islands county city "
 	               "lake district region peninsula strait gulf bay desert coast town village "
 	               "heights state states governorate delta canal cape beach "))
 		return CS_ENT_LOC;
 	if (cs_word_in(w, " war games cup day festival summit olympics championship conference "
-	                  "revolution hurricane typhoon act treaty agreement accord award prize bill "))
+	                  "revolution hurricane typhoon act treaty agreement accord award prize bill "
+	                  "protocol declaration papers marathon derby orchestra "))
 		return CS_ENT_EVENT;
 	return CS_ENT_OTHER;
 }
@@ -653,6 +714,29 @@ static bool given_like(cs_finder_t *f, uint32_t i, bool is_loud)
 	return !is_loud && w->norm_id == CS_NONE && w->lemma_id == CS_NONE;
 }
 
+/* "Jordan Roe", "Chad Roe", "Paris Roe": a place's name before a surname, which the tree hangs on it. */
+static bool first_name_too(const cs_finder_t *f, const cs_item_t *it, uint32_t next)
+{
+	const cs_doc_t *doc = f->doc;
+
+	if (!it->name || it->end - it->begin != 1 || it->end != next ||
+	    doc->words.p[next].deprel != CS_REL_FLAT || doc->words.p[next].head != it->begin ||
+	    cs_case(doc->words.p[it->begin].form) != CS_TITLE ||
+	    !written_like_name(doc->words.p[next].form))
+		return false;
+	for (uint32_t i = cs_alias_first(f->actors, it->node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind >= CS_AL_TITLE)
+			continue;
+		uint8_t kind = cs_actor_at(f->actors, al->ref)->kind;
+		if (al->kind == CS_AL_ADJ || al->kind == CS_AL_PEOPLE || al->kind == CS_AL_SEAT ||
+		    (kind != CS_A_STATE && kind != CS_A_TERRITORY && kind != CS_A_PLACE))
+			return false;
+	}
+	return true;
+}
+
 /* Among loud words: a name introduced before, or one that begins like a person's. */
 static bool believable(cs_finder_t *f, uint32_t begin, uint32_t end)
 {
@@ -739,6 +823,19 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 			for (uint32_t w = part[i].begin; p != CS_NONE && w < part[i + 1].end; w++)
 				f->cover[w] = p;
 			i += 2;
+			continue;
+		}
+		if (part[i].item && i + 1 < n && !part[i + 1].item && !is_loud &&
+		    first_name_too(f, part[i].item, part[i + 1].begin)) {
+			uint32_t k = i + 1;
+			while (k + 1 < n && !part[k + 1].item)
+				k++;
+			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
+			if (p != CS_NONE && f->ph.p[p].type == CS_ENT_OTHER)
+				f->ph.p[p].type = CS_ENT_PERSON;
+			for (uint32_t w = part[i].begin; p != CS_NONE && w < part[k].end; w++)
+				f->cover[w] = p;
+			i = k + 1;
 			continue;
 		}
 		if (part[i].item) {
@@ -843,7 +940,7 @@ static void note_named(cs_finder_t *f, const cs_item_t *it)
 		return;
 	const cs_alias_t *al = cs_alias_at(f->actors, first);
 	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
-	if (!several && (al->flags & (CS_AL_WEAK | CS_AL_CONTEXT)))
+	if ((!several && (al->flags & (CS_AL_WEAK | CS_AL_CONTEXT))) || (al->flags & CS_AL_NAMED))
 		return;
 	cs_map_put(f->scratch, &f->named, al->ref, 1);
 	if (a->kind != CS_A_PERSON || !several)
@@ -876,8 +973,13 @@ void cs_match_document(cs_finder_t *f)
 	f->work = CS_NEW(f->scratch, cs_find_work_t);
 	f->item_from = CS_NEW_N(f->scratch, uint32_t, (size_t)f->doc->sents.n + 1);
 	sweep(f);
-	for (uint32_t i = 0; i < f->items.n; i++)
+	for (uint32_t i = 0; i < f->items.n; i++) {
 		note_named(f, &f->items.p[i]);
+		uint32_t agent = f->items.p[i].agent;
+		const char *code = agent == CS_NONE ? "" : cs_agent_at(f->actors, agent)->code;
+		if (*code)
+			cs_map_put(f->scratch, &f->roles, cs_role_key(code + strlen(code) - 3), 1);
+	}
 	sweep(f);
 }
 

@@ -140,6 +140,14 @@ static bool all_ordinary(const cs_actors_t *a, const cs_str_t *atom, uint32_t n)
 	return true;
 }
 
+static bool any_ordinary(const cs_actors_t *a, const cs_str_t *atom, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (cs_intern_find(&a->ordinary, atom[i]) != CS_NONE)
+			return true;
+	return false;
+}
+
 static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b,
                       const cs_lex_item_t *item, uint32_t ref, uint8_t kind, uint8_t flags,
                       cs_diag_t *d)
@@ -169,14 +177,19 @@ static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b,
 		flags |= CS_AL_CASE;
 	if (cs_item_attr(item, "context", &no))
 		flags |= CS_AL_CONTEXT;
+	if (kind < CS_AL_TITLE && cs_item_attr(item, "named", &no))
+		flags |= CS_AL_NAMED;
 	if (kind >= CS_AL_NOUN && cs_item_attr(item, "before", &no))
 		flags |= CS_AL_BEFORE;
 	if (kind >= CS_AL_NOUN && cs_item_attr(item, "owned", &no))
 		flags |= CS_AL_OWNED;
 	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
 		cs_case_t shape = cs_case(item->text);
-		if (cs_plain_name(arena, item->text).n != item->text.n)
+		if (n == 1 && cs_plain_name(arena, item->text).n != item->text.n)
 			flags |= CS_AL_PROPER; /* L'Obs is no "lobs" */
+		if (n > 1 && shape != CS_LOWER && (kind == CS_AL_NAME || kind == CS_AL_SEAT) &&
+		    any_ordinary(a, atom, n))
+			flags |= CS_AL_CAPITALS; /* Right Sector is no "right sector" */
 		if (all_ordinary(a, atom, n))
 			flags |= n == 1 ? CS_AL_WORD : CS_AL_PROPER;
 		else if (shape == CS_UPPER && letters <= 6)

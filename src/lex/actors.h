@@ -111,7 +111,9 @@ enum {                     /* how an alias has to be written */
 	   CS_AL_PROPER = 8,   /* not small */
 	   CS_AL_WEAK = 16,    /* only where nothing else fits */
 	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
+	   CS_AL_CAPITALS = 32, /* of names of several words: not all of them small */
 	   CS_AL_CONTEXT = 64, /* only where the text speaks of its country otherwise too ("House") */
+	   CS_AL_NAMED = 128, /* of names: only where the text names the actor otherwise, and it acts (a town) */
 	   CS_AL_OWNED = 128 /* of agents: says nothing of somebody whose owner nobody names ("aide") */
 };
 
