@@ -574,7 +574,8 @@ static bool written_like_name(cs_str_t w) /* "Roe", "McRoe"; not "ROE", "iRoe" *
 {
 	cs_case_t c = cs_case(w);
 	return c == CS_TITLE ||
-	       (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) && cs_is_lower((uint8_t)w.p[1]));
+	       (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) &&
+	        (cs_is_lower((uint8_t)w.p[1]) || w.p[1] == '\'' || (uint8_t)w.p[1] == 0xe2)); /* O'Roe */
 }
 
 static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
@@ -714,6 +715,20 @@ static bool given_like(cs_finder_t *f, uint32_t i, bool is_loud)
 	return !is_loud && w->norm_id == CS_NONE && w->lemma_id == CS_NONE;
 }
 
+/* A name of one word that is one of persons alone. */
+static bool surname_only(const cs_finder_t *f, const cs_item_t *it)
+{
+	if (!it->name || it->agent != CS_NONE || it->end - it->begin != 1)
+		return false;
+	for (uint32_t i = cs_alias_first(f->actors, it->node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind < CS_AL_TITLE && cs_actor_at(f->actors, al->ref)->kind != CS_A_PERSON)
+			return false;
+	}
+	return true;
+}
+
 /* "Jordan Roe", "Chad Roe", "Paris Roe": a place's name before a surname, which the tree hangs on it. */
 static bool first_name_too(const cs_finder_t *f, const cs_item_t *it, uint32_t next)
 {
@@ -825,10 +840,10 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 			i += 2;
 			continue;
 		}
-		if (part[i].item && i + 1 < n && !part[i + 1].item && !is_loud &&
-		    first_name_too(f, part[i].item, part[i + 1].begin)) {
+		if (part[i].item && i + 1 < n && (!part[i + 1].item || surname_only(f, part[i + 1].item)) &&
+		    !is_loud && first_name_too(f, part[i].item, part[i + 1].begin)) {
 			uint32_t k = i + 1;
-			while (k + 1 < n && !part[k + 1].item)
+			while (k + 1 < n && !part[k + 1].item && !part[k].item)
 				k++;
 			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
 			if (p != CS_NONE && f->ph.p[p].type == CS_ENT_OTHER)
