@@ -258,11 +258,14 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 /* "the goddess Isis", "the composer Wagner", "Isis, the Egyptian goddess" */
 static bool of_other_kind(const cs_word_t *w)
 {
+	if (w->upos == CS_POS_PROPN)
+		return cs_word_in(w, " lake mount hurricane typhoon cyclone cape ");
 	return w->upos == CS_POS_NOUN &&
 	       cs_word_in(&(cs_word_t){.form = w->lemma},
 	                  " goddess god deity nymph composer painter poet novelist singer actress actor "
 	                  "rapper comedian footballer golfer film movie novel opera album song musical "
-	                  "ballet sitcom ship ferry yacht vessel steamer restaurant nightclub hotel "
+	                  "ballet sitcom band ship ferry yacht vessel steamer liner frigate destroyer "
+	                  "submarine warship schooner restaurant nightclub hotel "
 	                  "horse hurricane typhoon cyclone storm river lake mount ");
 }
 
@@ -715,6 +718,17 @@ static bool given_like(cs_finder_t *f, uint32_t i, bool is_loud)
 	return !is_loud && w->norm_id == CS_NONE && w->lemma_id == CS_NONE;
 }
 
+/* "King" of "Burger King", "Queen" of "Dairy Queen": a title stands before a name, not behind it. */
+static bool title_behind(const cs_finder_t *f, const cs_sent_t *s, const cs_item_t *it)
+{
+	const cs_word_t *w = &f->doc->words.p[it->begin];
+	if (it->end < s->words.end && w[1].upos == CS_POS_PROPN)
+		return false; /* "Acme Chairman Roe" */
+	return !it->name && it->agent != CS_NONE && !it->plural && it->end - it->begin == 1 &&
+	       !cs_agent_at(f->actors, it->agent)->collective && cs_case(w->form) == CS_TITLE &&
+	       w->upos == CS_POS_PROPN;
+}
+
 /* A name of one word that is one of persons alone. */
 static bool surname_only(const cs_finder_t *f, const cs_item_t *it)
 {
@@ -870,6 +884,9 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 		    k < n && (part[k].item->name ? given_like(f, part[k - 1].begin, is_loud)
 		                                 : first_name && !part[k].item->plural && k + 1 == n &&
 		                                       part[k].end - part[k].begin == 1);
+		called |= k + 1 == n && !polite && !is_loud && k - i == 1 && !org_word(&doc->words.p[part[i].begin]) &&
+		          other_type(&doc->words.p[part[i].begin]) == CS_ENT_OTHER &&
+		          title_behind(f, s, part[k].item);
 		if (called && k - i > (polite ? 1u : 0u)) {
 			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
 			if (p != CS_NONE) {
