@@ -694,6 +694,29 @@ static void read_sectors(cs_actors_t *a, cs_lex_t *lex)
 	}
 }
 
+/* An office of the bare government (BRAGOV) whose title is an agent's noun with a finer code (health minister, GOVHLH) has that one: the
+ * same words mean the same whether we know the office or not. */
+static void refine_offices(cs_actors_t *a, cs_arena_t *arena)
+{
+	for (uint32_t n = 0; n < a->nodes.n; n++) {
+		const char *fine = NULL;
+		for (uint32_t i = a->nodes.p[n].first; i != CS_NONE; i = a->aliases.p[i].next) {
+			const cs_alias_t *al = &a->aliases.p[i];
+			const char *code = al->kind == CS_AL_NOUN ? a->agents.p[al->ref].code : "";
+			if (strlen(code) == 6 && memcmp(code, "GOV", 3) == 0)
+				fine = code + 3;
+		}
+		for (uint32_t i = fine ? a->nodes.p[n].first : CS_NONE; i != CS_NONE;
+		     i = a->aliases.p[i].next) {
+			const cs_alias_t *al = &a->aliases.p[i];
+			cs_actor_t *o = &a->actors.p[al->ref];
+			if (al->kind == CS_AL_TITLE && o->code && strlen(o->code) == 6 &&
+			    memcmp(o->code + 3, "GOV", 3) == 0)
+				o->code = cs_sprintf(arena, "%s%s", o->code, fine);
+		}
+	}
+}
+
 void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
@@ -741,6 +764,7 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 	group_tenures(a, arena);
 	group_posts(a, arena);
 	cs_agents_compile(a, lex, d);
+	refine_offices(a, arena);
 	a->n_start = lex->words.n;
 	a->start = CS_NEW_N(arena, uint32_t, a->n_start);
 	for (uint32_t i = 0; i < a->n_start; i++)
