@@ -139,9 +139,9 @@ bool cs_actor_given_name(const cs_actors_t *a, uint32_t atom)
 
 enum { MAX_ATOMS = 24 };
 
-/* Folds and cuts a name of ASCII into atoms, as cs_fold and cs_atom_next do, in one pass over words
+/* Folds and cuts a name of ASCII into atoms, as cs_fold_name and cs_atom_next do, in one pass over words
  * of eight bytes: a bit a byte for letters and digits, whose runs are the atoms. They lie in low.
- * CS_NONE: the name is no such one (too long; letters outside ASCII; commas, parentheses, or what
+ * CS_NONE: the name is no such one (too long; letters outside ASCII; apostrophes, commas, parentheses, or what
  * ends a match), and has to go the long way. */
 enum { LOW = 64 };
 static uint32_t cut_ascii(cs_str_t s, char low[LOW], cs_str_t *atom)
@@ -167,8 +167,8 @@ static uint32_t cut_ascii(cs_str_t s, char low[LOW], cs_str_t *atom)
 		uint32_t begin = run ? (uint32_t)__builtin_ctzll(run) : s.n;
 		for (; at < begin; at++) {
 			char c = low[at];
-			if (c != ' ' && c != '-' && c != '\'' && c != '.' && c != '/' && c != '&')
-				return CS_NONE;
+			if (c != ' ' && c != '-' && c != '.' && c != '/' && c != '&')
+				return CS_NONE; /* apostrophes: cs_fold_name knows which belong to a word */
 		}
 		if (!run || n == MAX_ATOMS)
 			return n;
@@ -208,19 +208,19 @@ static inline uint32_t *edge(cs_actors_t *a, cs_arena_t *arena, uint32_t node, u
 	return cs_map_at(arena, &a->edges, (uint64_t)node << 32 | word);
 }
 
-void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
+static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
                   uint32_t ref, uint8_t kind, uint8_t flags, cs_best_name_t *best, cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
 	cs_str_t atom[MAX_ATOMS];
 	char low[LOW];
 	uint32_t word[MAX_ATOMS], letters = 0, node = 0, n = cut_ascii(item->text, low, atom);
-	bool ordinary = true;
+	bool ordinary = true, any_ordinary = false;
 
 	if (best)
 		best->person = CS_NONE;
 	if (n == CS_NONE) {
-		cs_str_t rest = cs_fold(arena, item->text);
+		cs_str_t rest = cs_fold_name(arena, item->text);
 		bool gap;
 		n = 0;
 		while (n < MAX_ATOMS && cs_atom_next(&rest, &atom[n], &gap)) {
@@ -244,6 +244,7 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		follow_words(a, lex);
 		uint32_t *next = edge(a, arena, node, word[i]);
 		ordinary = ordinary && a->words.p[word[i]].ordinary;
+		any_ordinary = any_ordinary || a->words.p[word[i]].ordinary;
 		if (*next == CS_NONE) {
 			node = *next = a->nodes.n; /* written before the nodes move */
 			*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE, CS_NONE, CS_NONE};
@@ -263,11 +264,19 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		flags |= CS_AL_CASE;
 	if (item->flags & CS_IT_CONTEXT)
 		flags |= CS_AL_CONTEXT;
+	if (kind < CS_AL_TITLE && (item->flags & CS_IT_NAMED))
+		flags |= CS_AL_NAMED;
 	if (kind >= CS_AL_NOUN && (item->flags & CS_IT_BEFORE))
 		flags |= CS_AL_BEFORE;
 	if (kind >= CS_AL_NOUN && (item->flags & CS_IT_OWNED))
 		flags |= CS_AL_OWNED;
 	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
+		cs_case_t shape = cs_case(item->text);
+		if (n == 1 && cs_plain_name(arena, item->text).n != item->text.n)
+			flags |= CS_AL_PROPER; /* L'Obs is no "lobs" */
+		if (n > 1 && shape != CS_LOWER && (kind == CS_AL_NAME || kind == CS_AL_SEAT) &&
+		    any_ordinary)
+			flags |= CS_AL_CAPITALS; /* Right Sector is no "right sector" */
 		if (ordinary)
 			flags |= n == 1 ? CS_AL_WORD : CS_AL_PROPER;
 		else if (letters <= 6 && cs_case(item->text) == CS_UPPER)
@@ -294,6 +303,22 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 	else
 		a->aliases.p[at->last].next = i;
 	at->last = i;
+}
+
+void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
+                  uint32_t ref, uint8_t kind, uint8_t flags, cs_best_name_t *best, cs_diag_t *d)
+{
+	cs_lex_item_t other = *item;
+	bool ascii = true;
+
+	add_alias(a, lex, b, item, ref, kind, flags, best, d);
+	for (uint32_t i = 0; i < item->text.n && ascii; i++)
+		ascii = (uint8_t)item->text.p[i] < 0x80;
+	if (ascii)
+		return;
+	other.text = cs_spelt_out(&lex->arena, item->text);
+	if (other.text.n)
+		add_alias(a, lex, b, &other, ref, kind, flags, NULL, &(cs_diag_t){0}); /* may be listed too */
 }
 
 /* ---- one block ---------------------------------------------------------------------------- */
@@ -781,6 +806,29 @@ static void read_sectors(cs_actors_t *a, cs_lex_t *lex)
 	}
 }
 
+/* An office of the bare government (BRAGOV) whose title is an agent's noun with a finer code (health minister, GOVHLH) has that one: the
+ * same words mean the same whether we know the office or not. */
+static void refine_offices(cs_actors_t *a, cs_arena_t *arena)
+{
+	for (uint32_t n = 0; n < a->nodes.n; n++) {
+		const char *fine = NULL;
+		for (uint32_t i = a->nodes.p[n].first; i != CS_NONE; i = a->aliases.p[i].next) {
+			const cs_alias_t *al = &a->aliases.p[i];
+			const char *code = al->kind == CS_AL_NOUN ? a->agents.p[al->ref].code : "";
+			if (strlen(code) == 6 && memcmp(code, "GOV", 3) == 0)
+				fine = code + 3;
+		}
+		for (uint32_t i = fine ? a->nodes.p[n].first : CS_NONE; i != CS_NONE;
+		     i = a->aliases.p[i].next) {
+			const cs_alias_t *al = &a->aliases.p[i];
+			cs_actor_t *o = &a->actors.p[al->ref];
+			if (al->kind == CS_AL_TITLE && o->code && strlen(o->code) == 6 &&
+			    memcmp(o->code + 3, "GOV", 3) == 0)
+				o->code = cs_sprintf(arena, "%s%s", o->code, fine);
+		}
+	}
+}
+
 void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
@@ -842,6 +890,7 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 	group_tenures(a, arena);
 	group_posts(a, arena);
 	cs_agents_compile(a, lex, d);
+	refine_offices(a, arena);
 	follow_words(a, lex);
 	index_surnames(a, arena);
 }

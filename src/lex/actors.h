@@ -111,7 +111,9 @@ enum {                     /* how an alias has to be written */
 	   CS_AL_PROPER = 8,   /* not small */
 	   CS_AL_WEAK = 16,    /* only where nothing else fits */
 	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
+	   CS_AL_CAPITALS = 32, /* of names of several words: not all of them small */
 	   CS_AL_CONTEXT = 64, /* only where the text speaks of its country otherwise too ("House") */
+	   CS_AL_NAMED = 128, /* of names: only where the text names the actor otherwise, and it acts (a town) */
 	   CS_AL_OWNED = 128 /* of agents: says nothing of somebody whose owner nobody names ("aide") */
 };
 
@@ -170,6 +172,17 @@ const char *cs_code_roles(cs_arena_t *, const char *code);
 const char *cs_code_sectors(const cs_actors_t *, cs_arena_t *, const char *code);
 
 /* ---- the automaton ---------------------------------------------------------------------- */
+
+/* Names of other scripts have apostrophes and none: Ja'afari and Jaafari, Sana'a and Sanaa, Da'esh and
+ * Daesh. The name as written, without apostrophes (', ’, ‘, ʻ, ʼ, ʾ, ʿ, ` …) between letters; that of "'s" at
+ * the end of a word stays. The text itself where there is none. */
+cs_str_t cs_plain_name(cs_arena_t *, cs_str_t s);
+/* cs_fold of it: how names are compared. */
+cs_str_t cs_fold_name(cs_arena_t *, cs_str_t s);
+/* German and Nordic letters spelt out (Schröder: Schroeder); an empty string where there are none. */
+cs_str_t cs_spelt_out(cs_arena_t *, cs_str_t s);
+/* The id of a word of a text under which names have it; CS_NONE where none does. */
+uint32_t cs_name_find(const cs_intern_t *words, cs_arena_t *scratch, cs_str_t word);
 
 /* Cuts the next atom off *rest (folded text). *gap: something stood before it that ends any match.
  * False at the end; *gap then tells of what is left. */

@@ -25,6 +25,7 @@ enum {
 	CS_IT_CONTEXT = 4,
 	CS_IT_BEFORE = 8,
 	CS_IT_OWNED = 16,
+	CS_IT_NAMED = 128,
 	CS_IT_OPEN = 32,
 	CS_IT_ALSO = 64
 };

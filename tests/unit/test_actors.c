@@ -262,7 +262,7 @@ static void test_names_of_all_shapes(void **state)
 		bool gap;
 		compile(cs_sprintf(&scratch, "[p]\nkind person\nname Some One | %s\n", names[i]), "", &d);
 		assert_int_equal(d.n_errors, 0);
-		rest = cs_fold(&scratch, cs_strz(names[i]));
+		rest = cs_fold_name(&scratch, cs_strz(names[i]));
 		while (cs_atom_next(&rest, &atom, &gap)) {
 			uint32_t word = cs_intern_find(&lex.words, atom);
 			assert_int_not_equal(word, CS_NONE);
@@ -309,6 +309,48 @@ static void test_surnames(void **state)
 	assert_false(cs_actor_given_name(x, CS_NONE));
 }
 
+static const char *folded(const char *z)
+{
+	cs_str_t s = cs_fold_name(&scratch, cs_strz(z));
+	return cs_strndup(&scratch, s.p, s.n);
+}
+
+static void test_spellings(void **state)
+{
+	(void)state;
+	static const char *const one[][2] = {
+	    {"Ja'afari", "jaafari"},     {"Ja’afari", "jaafari"},   {"Khamene`i", "khamenei"},
+	    {"Khameneʾi", "khamenei"},   {"Sana‘a", "sanaa"},       {"ʿAbbas", "abbas"},
+	    {"Da'esh", "daesh"},         {"Ra´anana", "raanana"},   {"N'Djamena", "ndjamena"},
+	    {"Côte d’Ivoire", "cote divoire"}, {"Ma'ale-Z'ev", "maale-zev"}, {"Kyiv", "kyiv"},
+	    {"", ""}};
+	for (size_t i = 0; i < CS_COUNT(one); i++)
+		assert_string_equal(folded(one[i][0]), one[i][1]);
+	/* "'s" is a word of its own; an apostrophe at an end is a quotation mark. */
+	assert_string_equal(folded("Ruritania's King"), "ruritania's king");
+	assert_string_equal(folded("Ruritania’s"), "ruritania's");
+	assert_string_equal(folded("the 'king'"), "the 'king'");
+	assert_string_equal(folded("Hamas'"), "hamas'");
+	cs_str_t plain = CS_STR("Kim Jong-un");
+	assert_ptr_equal(cs_plain_name(&scratch, plain).p, plain.p); /* copies nothing */
+	cs_str_t spelt = cs_spelt_out(&scratch, CS_STR("Öre Sjömåg"));
+	assert_string_equal(cs_strndup(&scratch, spelt.p, spelt.n), "Oere Sjoemaag");
+	assert_int_equal(cs_spelt_out(&scratch, CS_STR("José")).n, 0);
+
+	cs_diag_t d;
+	compile("[a]\nkind org\nname Za'ari | L'Obs | Möller\ncode AAA\n", "", &d);
+	assert_int_equal(d.n_errors, 0);
+	static const char *const same[] = {"Zaari", "Za’ari", "ZA'ARI", "Möller", "Moller", "Moeller"};
+	for (size_t i = 0; i < CS_COUNT(same); i++) {
+		uint32_t id = cs_name_find(&lex.words, &scratch, cs_strz(same[i]));
+		assert_int_not_equal(id, CS_NONE);
+		assert_int_not_equal(cs_alias_step(lex.actors, 0, id), CS_NONE);
+	}
+	uint32_t id = cs_name_find(&lex.words, &scratch, CS_STR("l’Obs"));
+	uint32_t first = cs_alias_first(lex.actors, cs_alias_step(lex.actors, 0, id));
+	assert_true(cs_alias_at(lex.actors, first)->flags & CS_AL_PROPER);
+}
+
 static int teardown(void **state)
 {
 	(void)state;
@@ -328,6 +370,7 @@ int main(void)
 	    cmocka_unit_test(test_atoms),
 	    cmocka_unit_test(test_names_of_all_shapes),
 	    cmocka_unit_test(test_surnames),
+	    cmocka_unit_test(test_spellings),
 	};
 	cs_arena_init(&lex.arena, &oom);
 	cs_arena_init(&scratch, &oom);
