@@ -214,12 +214,25 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 	return cs_case(a[0].text) != CS_LOWER;
 }
 
+/* "supporters", "leaders" behind a name, a number or an adjective: taggers take them for verbs, which they never are
+ * there. Those that can be verbs ("soldiers on") stay what the tagger says. */
+static bool surely_noun(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
+{
+	const cs_word_t *w = &doc->words.p[i];
+	if (i == s->words.begin || (!cs_ends(w->form, "ers") && !cs_ends(w->form, "ors")) ||
+	    cs_word_in(w, " fathers mothers soldiers ministers doctors partners monitors exporters "
+	                  "mentors murders sponsors "))
+		return false;
+	uint8_t before = doc->words.p[i - 1].upos;
+	return before == CS_POS_PROPN || before == CS_POS_NUM || before == CS_POS_ADJ;
+}
+
 /* What the chain of a node offers here: a name, a title, an agent. */
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
 	*it = (cs_item_t){
-	    a[0].word, a[n - 1].word + 1, node, CS_NONE, false, false, false, false, false, false};
+	    .begin = a[0].word, .end = a[n - 1].word + 1, .node = node, .agent = CS_NONE};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -235,6 +248,8 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 				it->plural = al->kind == CS_AL_PLURAL;
 				it->before = (al->flags & CS_AL_BEFORE) != 0;
 				it->owned = (al->flags & CS_AL_OWNED) != 0;
+				it->personal = (al->flags & CS_AL_PERSONAL) != 0;
+				it->kin = (al->flags & CS_AL_KIN) != 0;
 			}
 		} else if (!it->name) {
 			it->name = fits(f, al, a, n, s, shape);
@@ -274,7 +289,7 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms)
 		/* Agents' nouns are nouns: "police" the verb, "people" the verb, "head", "force" … */
 		if (best && !found.name && found.end - found.begin == 1) {
 			uint8_t pos = f->doc->words.p[found.begin].upos;
-			if (pos == CS_POS_VERB || pos == CS_POS_AUX || pos == CS_POS_ADV || pos == CS_POS_ADP ||
+			if ((pos == CS_POS_VERB && !surely_noun(f->doc, s, found.begin)) || pos == CS_POS_AUX || pos == CS_POS_ADV || pos == CS_POS_ADP ||
 			    (pos == CS_POS_ADJ && f->doc->words.p[found.begin].deprel == CS_REL_AMOD))
 				best = 0;
 		}
@@ -564,6 +579,8 @@ static uint32_t emit_item(cs_finder_t *f, const cs_item_t *it)
 	p->agent = it->agent;
 	p->before = it->before && !it->name;
 	p->owned = it->owned;
+	p->personal = it->personal && !it->name;
+	p->kin = it->kin;
 	p->against = it->against;
 	if (!it->name || it->agent != CS_NONE) {
 		uint8_t x = doc->words.p[it->end - 1].xpos;

@@ -211,7 +211,7 @@ static void look_right(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 		return;
 	const cs_word_t *prep = &doc->words.p[pos];
 	bool of = cs_word_is(prep, "of"), by_tree = cs_word_in(prep, " in from at ");
-	bool to = p->owned && cs_word_is(prep, "to"); /* "an aide to Roe" */
+	bool to = (p->owned || p->personal) && cs_word_is(prep, "to"); /* "an aide to Roe" */
 	if (!of && !to && (p->sort == CS_PH_UNKNOWN || (!by_tree && !cs_word_is(prep, "for"))))
 		return;
 	for (pos++; pos < s->words.end && pos < p->end + LOOK; pos++) {
@@ -469,6 +469,51 @@ static void apposition(cs_finder_t *f, const cs_sent_t *s, uint32_t x, uint32_t 
 	agent->same_as = (uint32_t)(name - f->ph.p);
 }
 
+/* "Kenya's Acme Bank", "the Kenyan Board of Elections": the state of a body that the lexicon does not have. */
+static void state_before(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_t i)
+{
+	cs_phrase_t *p = &f->ph.p[i];
+	uint32_t at = p->begin, x;
+
+	if (at > s->words.begin + 1 && cs_word_in(&f->doc->words.p[at - 1], " 's \xe2\x80\x99s "))
+		at--;
+	uint32_t k = at > s->words.begin ? f->cover[at - 1] : CS_NONE;
+	if (k == CS_NONE || k < from || k == i || f->ph.p[k].dropped || f->ph.p[k].inside != CS_NONE ||
+	    f->ph.p[k].sort != CS_PH_NAME || (at == p->begin && !is_adjective(f, &f->ph.p[k])))
+		return;
+	const cs_actor_t *a = guess(f, &f->ph.p[k], &x);
+	if (!a || (a->kind != CS_A_STATE && a->kind != CS_A_TERRITORY))
+		return;
+	p->owner = k;
+	p->begin = f->ph.p[k].begin;
+	f->ph.p[k].inside = i;
+}
+
+/* "Roe's campaign", "his campaign", "allies of Roe": is there a person whose it is? */
+static bool of_person(const cs_finder_t *f, const cs_sent_t *s, uint32_t from, const cs_phrase_t *p)
+{
+	const cs_doc_t *doc = f->doc;
+
+	for (uint32_t at = p->begin, n = 0; at > s->words.begin && n < 4; n++) {
+		const cs_word_t *w = &doc->words.p[--at];
+		uint32_t k = f->cover[at];
+		if (k != CS_NONE && k >= from && f->ph.p[k].sort != CS_PH_AGENT)
+			return is_person(f, &f->ph.p[k]) ||
+			       cs_word_in(w, " his her ") /* "their campaign" is anybody's */;
+		if (k != CS_NONE || (w->upos != CS_POS_ADJ && w->upos != CS_POS_PART &&
+		                     w->upos != CS_POS_NOUN && !cs_ends(w->form, "s")))
+			break;
+	}
+	uint32_t at = p->end;
+	if (at >= s->words.end || !cs_word_in(&doc->words.p[at], " of to "))
+		return false;
+	for (uint32_t n = 0; ++at < s->words.end && n < 3; n++)
+		if (f->cover[at] != CS_NONE && f->cover[at] >= from)
+			return is_person(f, &f->ph.p[f->cover[at]]) ||
+			       (f->ph.p[f->cover[at]].sort == CS_PH_AGENT && n < 2);
+	return false;
+}
+
 void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 {
 	const cs_doc_t *doc = f->doc;
@@ -481,6 +526,12 @@ void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 			continue;
 		if (p->sort == CS_PH_AGENT || (p->sort == CS_PH_NAME && p->agent != CS_NONE)) {
 			bool both = p->sort == CS_PH_NAME;
+			if (p->personal && !of_person(f, s, from, p)) {
+				p->dropped = true;
+				for (uint32_t w = p->core; w < p->core_end; w++)
+					f->cover[w] = CS_NONE;
+				continue;
+			}
 			look_left(f, s, from, i);
 			p = &f->ph.p[i];
 			if (both) {
@@ -500,8 +551,11 @@ void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 				f->ph.p[i].dropped = true;
 			continue;
 		}
-		if (p->sort == CS_PH_UNKNOWN && p->owner == CS_NONE && p->type == CS_ENT_ORG)
-			look_right(f, s, from, i);
+		if (p->sort == CS_PH_UNKNOWN && p->owner == CS_NONE && p->type == CS_ENT_ORG) {
+			state_before(f, s, from, i);
+			if (f->ph.p[i].owner == CS_NONE)
+				look_right(f, s, from, i);
+		}
 		p = &f->ph.p[i];
 		if ((p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN) && p->begin == p->core &&
 		    p->begin > s->words.begin && f->cover[p->begin - 1] == CS_NONE && p->title == CS_NONE) {

@@ -33,7 +33,7 @@ static const char *term_of(ask_t *a, const cs_tenure_t *t)
 	return cs_sprintf(a->arena, "%s..%s%s", from, to, t->open ? " (open)" : "");
 }
 
-static const char *conditions(ask_t *a, uint8_t flags)
+static const char *conditions(ask_t *a, uint16_t flags)
 {
 	cs_buf_t b = {.arena = a->arena};
 	if (flags & CS_AL_WEAK)
@@ -80,7 +80,7 @@ static const char *standing(ask_t *a, uint32_t actor)
 	                     : "no office or role that day";
 }
 
-static void meaning(ask_t *a, uint32_t actor, const char *how, uint8_t flags)
+static void meaning(ask_t *a, uint32_t actor, const char *how, uint16_t flags)
 {
 	const cs_actor_t *x = cs_actor_at(a->actors, actor);
 	cs_held_t held;

@@ -186,10 +186,12 @@ const char *cs_code_join(cs_arena_t *arena, const char *base, const char *code, 
 		return base;
 	memcpy(out, base, nb);
 	n = nb;
-	if (state && only_gov && (rank(code) == R_PRIMARY || in("CVL ", code)))
+	if (state && only_gov && (rank(code) == R_PRIMARY || in("CVL ELI ", code)))
 		n = 3;
 	else if (state && nc == 3 && in("CVL ", code))
 		n = 3; /* a party's voters, a politician's supporters */
+	else if (state && nb == 6 && in("PTY ", base + 3) && nc == 3 && in("LEG ", code))
+		n = 3; /* a party's senator has the code of a senator who is named */
 	for (size_t i = 0; i < nc; i += 3) {
 		bool there = false;
 		for (size_t k = 0; k < n; k += 3)

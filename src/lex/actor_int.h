@@ -36,6 +36,7 @@ struct cs_actors {
 	uint32_t *surnames;
 	uint8_t *given;       /* a bit an atom */
 	cs_intern_t ordinary; /* words that are words when small */
+	cs_map_t body;        /* hash of the last words of a body's name -> agent */
 	cs_map_t sector;      /* CAMEO role, three bytes -> index into sectors */
 	CS_VEC(const char *) sectors;
 };
@@ -44,7 +45,7 @@ struct cs_actors {
 void cs_agents_compile(cs_actors_t *, cs_lex_t *, cs_diag_t *);
 /* actors.c */
 void cs_alias_add(cs_actors_t *, cs_lex_t *, const cs_lex_block_t *, const cs_lex_item_t *,
-                  uint32_t ref, uint8_t kind, uint8_t flags, cs_diag_t *);
+                  uint32_t ref, uint8_t kind, uint16_t flags, cs_diag_t *);
 bool cs_code_ok(cs_str_t);
 /* actor_words.c */
 void cs_ordinary_words(cs_arena_t *, cs_intern_t *);

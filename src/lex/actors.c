@@ -141,7 +141,7 @@ static bool all_ordinary(const cs_actors_t *a, const cs_str_t *atom, uint32_t n)
 }
 
 void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
-                  uint32_t ref, uint8_t kind, uint8_t flags, cs_diag_t *d)
+                  uint32_t ref, uint8_t kind, uint16_t flags, cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
 	cs_str_t rest = cs_fold(arena, item->text), atom[MAX_ATOMS];
@@ -172,6 +172,10 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		flags |= CS_AL_BEFORE;
 	if (kind >= CS_AL_NOUN && cs_item_attr(item, "owned", &no))
 		flags |= CS_AL_OWNED;
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "personal", &no))
+		flags |= CS_AL_PERSONAL;
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "kin", &no))
+		flags |= CS_AL_KIN;
 	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
 		cs_case_t shape = cs_case(item->text);
 		if (all_ordinary(a, atom, n))

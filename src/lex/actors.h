@@ -73,6 +73,7 @@ typedef struct cs_agent {
 	char sex;
 	bool prefix;     /* the code goes before the country's: NGO */
 	bool acts;       /* false: never an actor */
+	bool unplaced;   /* whose country is never inferred from the document: refugees, terrorists */
 	bool collective; /* the singular noun means several: government, army */
 	const char *file;
 	uint32_t line;
@@ -112,12 +113,15 @@ enum {                     /* how an alias has to be written */
 	   CS_AL_WEAK = 16,    /* only where nothing else fits */
 	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
 	   CS_AL_CONTEXT = 64, /* only where the text speaks of its country otherwise too ("House") */
-	   CS_AL_OWNED = 128 /* of agents: says nothing of somebody whose owner nobody names ("aide") */
+	   CS_AL_OWNED = 128, /* of agents: says nothing of somebody whose owner nobody names ("aide") */
+	   CS_AL_PERSONAL = 256, /* of agents: counts only where a person owns it ("Roe's campaign") */
+	   CS_AL_KIN = 512       /* of agents: somebody's family, no actor where a person owns it */
 };
 
 typedef struct cs_alias {
 	uint32_t ref; /* actor; of NOUN and PLURAL an agent */
-	uint8_t kind, flags;
+	uint8_t kind;
+	uint16_t flags;
 	cs_str_t text; /* as given */
 	uint32_t next; /* what else the same atoms mean, in order of the lexicon; or CS_NONE */
 } cs_alias_t;
@@ -168,6 +172,10 @@ const char *cs_code_join(cs_arena_t *, const char *base, const char *code, bool 
 const char *cs_code_roles(cs_arena_t *, const char *code);
 /* PLOVER sectors of a code, blank-separated, or NULL. */
 const char *cs_code_sectors(const cs_actors_t *, cs_arena_t *, const char *code);
+
+/* The agent that bodies whose name ends in (or, before "of", begins with) these folded words are: "bank",
+ * "country club"; or CS_NONE. */
+uint32_t cs_body_agent(const cs_actors_t *, cs_str_t words);
 
 /* ---- the automaton ---------------------------------------------------------------------- */
 
