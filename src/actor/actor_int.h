@@ -112,6 +112,8 @@ void cs_link_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);
 /* entity.c: whom each of them stands for, in text order. */
 void cs_resolve_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);
 void cs_resolve_init(cs_finder_t *);
+/* The agent that the last words of an unknown name, or those before its "of", say that it is; or CS_NONE. */
+uint32_t cs_body_of(cs_finder_t *, const cs_phrase_t *);
 /* pronoun.c */
 void cs_resolve_pronoun(cs_finder_t *, uint32_t phrase);
 

@@ -663,13 +663,27 @@ static bool says_nothing(const cs_finder_t *f, uint32_t owner, const char *base,
                          const cs_phrase_t *agent)
 {
 	const cs_entity_t *o = owner == CS_NONE ? NULL : &f->doc->entities.p[owner];
-	bool of_person = o ? o->type == CS_ENT_PERSON : agent->owner != CS_NONE;
+	const cs_phrase_t *p = agent->owner == CS_NONE ? NULL : &f->ph.p[agent->owner];
+	bool ours = p && p->sort == CS_PH_PRONOUN && p->plural; /* "our children" are everybody's */
+	bool of_person = !ours && (o ? o->type == CS_ENT_PERSON : p != NULL);
 
 	if (agent->kin && of_person)
 		return true;
 	if (agent->personal)
 		return !o || !of_person || o->country == CS_NONE;
 	return agent->owned && !base && agent->modifier == CS_NONE;
+}
+
+/* The code that a phrase's own is joined to: of a person's campaign, allies and nominee the country alone. */
+static const char *base_for(const cs_finder_t *f, uint32_t owner, const char *base,
+                            const cs_phrase_t *agent)
+{
+	const cs_entity_t *o = owner == CS_NONE ? NULL : &f->doc->entities.p[owner];
+	const char *code = agent->agent == CS_NONE ? "" : cs_agent_at(f->actors, agent->agent)->code;
+	bool own = agent->personal || strcmp(code, "PTY") == 0 || strcmp(code, "ELI") == 0;
+	return own && o && o->type == CS_ENT_PERSON && o->country != CS_NONE
+	           ? cs_actor_at(f->actors, o->country)->code
+	           : base;
 }
 
 static bool armed(const char *code) /* without being of a state */
@@ -748,7 +762,8 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 			return;
 		}
 	}
-	set_code(f, e, agent_code(f, base, agent->agent, agent->node, agent->modifier, agent->former));
+	set_code(f, e, agent_code(f, base_for(f, o, base, agent), agent->agent, agent->node,
+	                          agent->modifier, agent->former));
 	cs_entity_t *x = &f->doc->entities.p[e];
 	x->agent = agent->agent;
 	if (x->country == CS_NONE)
@@ -787,7 +802,7 @@ static uint32_t other_spelling(cs_finder_t *f, const cs_phrase_t *p, cs_str_t wo
 
 /* What the words at the end of a body's name say that it is, or those before its "of" or "for": "Club", "Country Club",
  * "Board". */
-static uint32_t body_of(cs_finder_t *f, const cs_phrase_t *p)
+uint32_t cs_body_of(cs_finder_t *f, const cs_phrase_t *p)
 {
 	const cs_doc_t *doc = f->doc;
 	uint32_t end = p->core;
@@ -821,6 +836,11 @@ static void code_body(cs_finder_t *f, uint32_t e, const cs_phrase_t *p, uint32_t
 	const char *base =
 	    x->country == CS_NONE ? NULL : cs_actor_at(f->actors, x->country)->code;
 	set_code(f, e, agent_code(f, base, agent, CS_NONE, CS_NONE, false));
+}
+
+static cs_str_t words_after_dash(cs_finder_t *f, const cs_phrase_t *p)
+{
+	return cs_folded_words(f, p->core_end - 1, p->core_end);
 }
 
 static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
@@ -879,7 +899,11 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		x->country = country;
 		x->sex = p->sex;
 		x->plural = p->type == CS_ENT_ORG;
-		if (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1))
+		/* "Roe-Poe", a ticket or a bill of two who are named before, takes neither's name. */
+		bool pair = p->core_end - p->core == 3 && cs_word_is(&f->doc->words.p[p->core + 1], "-") &&
+		            by_surname(f, words_after_dash(f, p), 0, true) != CS_NONE;
+		if (!pair &&
+		    (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1)))
 			introduce(f, e, words, false);
 		cs_str_t rest = words, first;
 		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n)
@@ -889,7 +913,7 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 			x->acts = cs_agent_at(f->actors, p->by_agent)->acts;
 			set_code(f, e, agent_code(f, base, p->by_agent, CS_NONE, CS_NONE, false));
 		} else if ((p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER) && p->title == CS_NONE &&
-		           (body = body_of(f, p)) != CS_NONE) {
+		           (body = cs_body_of(f, p)) != CS_NONE) {
 			code_body(f, e, p, body);
 		} else if (p->type == CS_ENT_ORG && p->title == CS_NONE && o != CS_NONE &&
 		           f->doc->entities.p[o].type != CS_ENT_PERSON) {
@@ -1097,7 +1121,8 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
 		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, noun->form));
 		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
-		if (e != CS_NONE && (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural))
+		if (e != CS_NONE && (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural) &&
+		    (f->doc->entities.p[e].code || p->owned || p->agent == CS_NONE))
 			return e;
 	}
 	if (o == CS_NONE && country == CS_NONE) {
@@ -1122,8 +1147,7 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		const char *code =
 		    foreign_to_state(f, o, p) || says_nothing(f, o, base, p)
 		        ? NULL
-		        : agent_code(f, p->personal ? cs_actor_at(f->actors, country)->code : base,
-		                     p->agent, p->node, p->modifier, p->former);
+		        : agent_code(f, base_for(f, o, base, p), p->agent, p->node, p->modifier, p->former);
 		e = agent_new(f, p->agent, p->plural, code, country, words_of(f, p));
 		if (says_nothing(f, o, base, p))
 			f->doc->entities.p[e].acts = 0;

@@ -394,6 +394,18 @@ static bool party_tag(cs_str_t w)
 	       cs_is_upper((uint8_t)w.p[2]);
 }
 
+/* "Board" of "the Illinois Board of Elections", which taggers take for a noun: written like a name in the middle of a
+ * sentence, and what bodies are called. */
+static bool body_word(const cs_finder_t *f, const cs_sent_t *s, uint32_t i)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+	if (i == s->words.begin || i + 1 >= s->words.end || cs_case(w->form) != CS_TITLE ||
+	    cs_body_agent(f->actors, cs_fold(f->scratch, w->form)) == CS_NONE)
+		return false;
+	cs_case_t before = cs_case(w[-1].form);
+	return (before == CS_TITLE && w[-1].upos == CS_POS_PROPN) || cs_word_in(w + 1, " of for ");
+}
+
 /* A word that may belong to a name: a proper noun, or one written like a name that the document
  * has introduced already. */
 static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
@@ -406,6 +418,8 @@ static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 	if (w->upos == CS_POS_ADJ && w->form.n > 2 && cs_is_upper((uint8_t)w->form.p[0]) &&
 	    cs_case(w->form) == CS_TITLE && i > s->words.begin && i + 1 < s->words.end &&
 	    doc_next_is_name(f->doc, i))
+		return true;
+	if (w->upos == CS_POS_NOUN && body_word(f, s, i))
 		return true;
 	if (w->upos == CS_POS_PROPN)
 		return !calendar(w) && w->form.n > 0 && (f->lower || cs_case(w->form) != CS_LOWER) &&
@@ -469,7 +483,9 @@ static bool goes_on(cs_finder_t *f, const cs_sent_t *s, uint32_t b, uint32_t at)
 	      (cs_word_is(&doc->words.p[at], "for") && org_word(&doc->words.p[at - 1]))))
 		return false;
 	const cs_word_t *w = &doc->words.p[at + 1];
-	if (w->upos != CS_POS_PROPN || calendar(w) || !name_like(f, s, at + 1))
+	bool after_body = w->upos == CS_POS_NOUN && cs_case(w->form) == CS_TITLE &&
+	                  cs_body_agent(f->actors, cs_fold(f->scratch, w[-2].form)) != CS_NONE;
+	if (!after_body && (w->upos != CS_POS_PROPN || calendar(w) || !name_like(f, s, at + 1)))
 		return false;
 	uint32_t h = w->head;
 	for (int i = 0; i < 3 && h != CS_NONE && h > at; i++)
@@ -525,6 +541,8 @@ static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
 			return CS_ENT_PERSON;
 	}
 	if (n == 1 && cs_case(first->form) == CS_UPPER && first->form.n >= 2 && first->form.n <= 6)
+		return CS_ENT_ORG;
+	if (n > 1 && cs_body_agent(f->actors, cs_fold(f->scratch, last->form)) != CS_NONE)
 		return CS_ENT_ORG;
 	if (n <= 4 && cs_is_subject(h) && h->head != CS_NONE && speaks(&doc->words.p[h->head]))
 		return CS_ENT_PERSON;

@@ -192,6 +192,10 @@ const char *cs_code_join(cs_arena_t *arena, const char *base, const char *code, 
 		n = 3; /* a party's voters, a politician's supporters */
 	else if (state && nb == 6 && in("PTY ", base + 3) && nc == 3 && in("LEG ", code))
 		n = 3; /* a party's senator has the code of a senator who is named */
+	else if (state && nb == 6 && nc == 3 && in("ELI ", base + 3) && in("PTY ", code))
+		n = 3; /* the campaign manager of a candidate */
+	else if (state && nc == 3 && in("ELI ", code) && nb > 3 && in("PTY LEG OPP ", base + 3))
+		return base; /* a party's nominee */
 	for (size_t i = 0; i < nc; i += 3) {
 		bool there = false;
 		for (size_t k = 0; k < n; k += 3)
