@@ -903,7 +903,8 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		bool pair = p->core_end - p->core == 3 && cs_word_is(&f->doc->words.p[p->core + 1], "-") &&
 		            by_surname(f, words_after_dash(f, p), 0, true) != CS_NONE;
 		if (!pair &&
-		    (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1)))
+		    (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1) ||
+		     (p->type == CS_ENT_ORG && cs_body_of(f, p) != CS_NONE)))
 			introduce(f, e, words, false);
 		cs_str_t rest = words, first;
 		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n)

@@ -542,7 +542,7 @@ static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
 	}
 	if (n == 1 && cs_case(first->form) == CS_UPPER && first->form.n >= 2 && first->form.n <= 6)
 		return CS_ENT_ORG;
-	if (n > 1 && cs_body_agent(f->actors, cs_fold(f->scratch, last->form)) != CS_NONE)
+	if (n > 1 && cs_body_of(f, p) != CS_NONE)
 		return CS_ENT_ORG;
 	if (n <= 4 && cs_is_subject(h) && h->head != CS_NONE && speaks(&doc->words.p[h->head]))
 		return CS_ENT_PERSON;

@@ -580,9 +580,10 @@ void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 				f->ph.p[i].dropped = true;
 			continue;
 		}
-		if (p->sort == CS_PH_UNKNOWN && p->owner == CS_NONE && p->type == CS_ENT_ORG) {
+		if (p->sort == CS_PH_UNKNOWN && p->owner == CS_NONE &&
+		    (p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER)) {
 			state_before(f, s, from, i);
-			if (f->ph.p[i].owner == CS_NONE)
+			if (p->owner == CS_NONE && p->type == CS_ENT_ORG)
 				look_right(f, s, from, i);
 		}
 		p = &f->ph.p[i];
