@@ -686,14 +686,8 @@ static const char *base_for(const cs_finder_t *f, uint32_t owner, const char *ba
 	           : base;
 }
 
-static bool armed(const char *code) /* without being of a state */
-{
-	return strncmp(code, "UAF", 3) == 0 || strncmp(code, "REB", 3) == 0 ||
-	       strncmp(code, "INS", 3) == 0 || strncmp(code, "SEP", 3) == 0;
-}
-
-/* Who stands without a country belongs to the one that the text is about; who fights against states, only where
- * the text is about hardly anything else. */
+/* Who stands without a country belongs to the one that the text is about; militants, only where it is about hardly
+ * anything else. */
 static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base,
                   uint32_t *country)
 {
@@ -712,7 +706,7 @@ static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **b
 	}
 	uint32_t sent = f->doc->words.p[agent->head].sent;
 	*country = cs_country_implied(f, sent);
-	if (*country != CS_NONE && !f->alone && g && armed(g->code))
+	if (*country != CS_NONE && !f->alone && g && g->abroad)
 		*country = CS_NONE;
 	if (*country == CS_NONE)
 		*country = cs_country_opening(f, sent);
@@ -826,7 +820,7 @@ static void code_body(cs_finder_t *f, uint32_t e, const cs_phrase_t *p, uint32_t
 	cs_entity_t *x = &f->doc->entities.p[e];
 	bool anywhere = cs_word_in(&f->doc->words.p[p->core],
 	                           " international world global european african asian arab islamic ") ||
-	                armed(g->code) || strncmp(g->code, "MIL", 3) == 0;
+	                strncmp(g->code, "UAF", 3) == 0 || strncmp(g->code, "MIL", 3) == 0;
 
 	if (x->country == CS_NONE && !anywhere)
 		x->country = cs_country_implied(f, f->doc->words.p[p->head].sent);
@@ -909,12 +903,16 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		cs_str_t rest = words, first;
 		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n)
 			introduce(f, e, first, true); /* "Lou" of Lou Jiwei, "Jane" of Jane Roe */
-		if (p->by_agent != CS_NONE) {
+		const cs_agent_t *g =
+		    p->by_agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->by_agent);
+		body = p->title == CS_NONE && (p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER)
+		           ? cs_body_of(f, p)
+		           : CS_NONE;
+		if (g && (body == CS_NONE || (g->acts && strcmp(g->code, "GOV") != 0))) {
 			x->agent = p->by_agent;
 			x->acts = cs_agent_at(f->actors, p->by_agent)->acts;
 			set_code(f, e, agent_code(f, base, p->by_agent, CS_NONE, CS_NONE, false));
-		} else if ((p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER) && p->title == CS_NONE &&
-		           (body = cs_body_of(f, p)) != CS_NONE) {
+		} else if (body != CS_NONE) {
 			code_body(f, e, p, body);
 		} else if (p->type == CS_ENT_ORG && p->title == CS_NONE && o != CS_NONE &&
 		           f->doc->entities.p[o].type != CS_ENT_PERSON) {

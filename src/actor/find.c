@@ -219,7 +219,8 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 static bool surely_noun(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
 {
 	const cs_word_t *w = &doc->words.p[i];
-	if (i == s->words.begin || (!cs_ends(w->form, "ers") && !cs_ends(w->form, "ors")) ||
+	if (i == s->words.begin ||
+	    (!cs_ends(w->form, "ers") && !cs_ends(w->form, "ors") && !cs_word_is(w, "fans")) ||
 	    cs_word_in(w, " fathers mothers soldiers ministers doctors partners monitors exporters "
 	                  "mentors murders sponsors "))
 		return false;
@@ -950,7 +951,10 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 				break;
 			if (n && !joined(doc, i, w, end))
 				break;
-			part[n++] = (part_t){w, end, it};
+			/* "Institute" of "Pakistan Institute": a noun that is nobody when small ends a name like any other */
+			bool word = it && n && !it->name && !it->title && end - w == 1 &&
+			            it->agent != CS_NONE && !cs_agent_at(f->actors, it->agent)->acts;
+			part[n++] = (part_t){w, end, word ? NULL : it};
 			at += it != NULL;
 			w = end;
 		}

@@ -102,6 +102,8 @@ static void look_left(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_
 				break;
 			}
 			if (q->sort == CS_PH_AGENT && !possessive) {
+				if (q->personal)
+					break; /* "camp officials" */
 				if (pos != p->begin && pos != own)
 					break;
 				if (q->plural && !climbs_to(doc, q->head, p->head))

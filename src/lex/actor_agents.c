@@ -111,6 +111,7 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 				me->code = cs_strndup(arena, item.text.p, item.text.n);
 				me->prefix = cs_item_attr(&item, "prefix", &no);
 				me->unplaced = cs_item_attr(&item, "unplaced", &no);
+				me->abroad = cs_item_attr(&item, "abroad", &no);
 			} else if (k == 3) {
 				me->sex = item.text.p[0] == 'm' || item.text.p[0] == 'f' ? item.text.p[0] : 0;
 				if (!me->sex && !cs_eqz(item.text, "-"))

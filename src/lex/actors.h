@@ -74,6 +74,7 @@ typedef struct cs_agent {
 	bool prefix;     /* the code goes before the country's: NGO */
 	bool acts;       /* false: never an actor */
 	bool unplaced;   /* whose country is never inferred from the document: refugees, terrorists */
+	bool abroad;     /* whose country is inferred only where the document speaks of hardly any other: militants */
 	bool collective; /* the singular noun means several: government, army */
 	const char *file;
 	uint32_t line;
