@@ -189,8 +189,7 @@ static const char *title_role(cs_finder_t *f, uint32_t node)
 {
 	for (uint32_t i = node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, node); i != CS_NONE;) {
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		const char *code =
-		    al->kind == CS_AL_TITLE ? cs_actor_at(f->actors, al->ref)->code : NULL;
+		const char *code = al->kind == CS_AL_TITLE ? cs_actor_at(f->actors, al->ref)->code : NULL;
 		if (code && strlen(code) > 3 && cs_actor_country(f->actors, al->ref) != CS_NONE)
 			return code + 3;
 		i = al->next;
@@ -268,8 +267,8 @@ static uint32_t government(cs_finder_t *f, uint32_t country, cs_str_t name)
 	uint32_t e = cs_map_get(&f->by_agent, key);
 	if (e == CS_NONE) {
 		const char *base = cs_actor_at(f->actors, country)->code;
-		e = agent_new(f, f->government, false, agent_code(f, base, f->government, CS_NONE, CS_NONE, false),
-		              country, name);
+		e = agent_new(f, f->government, false,
+		              agent_code(f, base, f->government, CS_NONE, CS_NONE, false), country, name);
 		f->doc->entities.p[e].type = CS_ENT_ORG;
 		f->doc->entities.p[e].plural = 1;
 		cs_map_put(f->scratch, &f->by_agent, key, e);
@@ -756,8 +755,9 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 			return;
 		}
 	}
-	set_code(f, e, agent_code(f, base_for(f, o, base, agent), agent->agent, agent->node,
-	                          agent->modifier, agent->former));
+	set_code(f, e,
+	         agent_code(f, base_for(f, o, base, agent), agent->agent, agent->node, agent->modifier,
+	                    agent->former));
 	cs_entity_t *x = &f->doc->entities.p[e];
 	x->agent = agent->agent;
 	if (x->country == CS_NONE)
@@ -818,17 +818,17 @@ static void code_body(cs_finder_t *f, uint32_t e, const cs_phrase_t *p, uint32_t
 {
 	const cs_agent_t *g = cs_agent_at(f->actors, agent);
 	cs_entity_t *x = &f->doc->entities.p[e];
-	bool anywhere = cs_word_in(&f->doc->words.p[p->core],
-	                           " international world global european african asian arab islamic ") ||
-	                strncmp(g->code, "UAF", 3) == 0 || strncmp(g->code, "MIL", 3) == 0;
+	bool anywhere =
+	    cs_word_in(&f->doc->words.p[p->core],
+	               " international world global european african asian arab islamic ") ||
+	    strncmp(g->code, "UAF", 3) == 0 || strncmp(g->code, "MIL", 3) == 0;
 
 	if (x->country == CS_NONE && !anywhere)
 		x->country = cs_country_implied(f, f->doc->words.p[p->head].sent);
 	x->agent = agent;
 	x->acts = g->acts;
 	x->type = CS_ENT_ORG;
-	const char *base =
-	    x->country == CS_NONE ? NULL : cs_actor_at(f->actors, x->country)->code;
+	const char *base = x->country == CS_NONE ? NULL : cs_actor_at(f->actors, x->country)->code;
 	set_code(f, e, agent_code(f, base, agent, CS_NONE, CS_NONE, false));
 }
 
@@ -903,8 +903,7 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		cs_str_t rest = words, first;
 		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n)
 			introduce(f, e, first, true); /* "Lou" of Lou Jiwei, "Jane" of Jane Roe */
-		const cs_agent_t *g =
-		    p->by_agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->by_agent);
+		const cs_agent_t *g = p->by_agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->by_agent);
 		body = p->title == CS_NONE && (p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER)
 		           ? cs_body_of(f, p)
 		           : CS_NONE;
@@ -914,6 +913,10 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 			set_code(f, e, agent_code(f, base, p->by_agent, CS_NONE, CS_NONE, false));
 		} else if (body != CS_NONE) {
 			code_body(f, e, p, body);
+			/* A party's association is the party, a militant group's committee the group. */
+			if (base && (strncmp(base, "IMG", 3) == 0 ||
+			             (strlen(base) == 6 && strcmp(base + 3, "PTY") == 0)))
+				set_code(f, e, base);
 		} else if (p->type == CS_ENT_ORG && p->title == CS_NONE && o != CS_NONE &&
 		           f->doc->entities.p[o].type != CS_ENT_PERSON) {
 			set_code(f, e, base);

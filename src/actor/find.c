@@ -232,8 +232,7 @@ static bool surely_noun(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (cs_item_t){
-	    .begin = a[0].word, .end = a[n - 1].word + 1, .node = node, .agent = CS_NONE};
+	*it = (cs_item_t){.begin = a[0].word, .end = a[n - 1].word + 1, .node = node, .agent = CS_NONE};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -290,7 +289,8 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms)
 		/* Agents' nouns are nouns: "police" the verb, "people" the verb, "head", "force" … */
 		if (best && !found.name && found.end - found.begin == 1) {
 			uint8_t pos = f->doc->words.p[found.begin].upos;
-			if ((pos == CS_POS_VERB && !surely_noun(f->doc, s, found.begin)) || pos == CS_POS_AUX || pos == CS_POS_ADV || pos == CS_POS_ADP ||
+			if ((pos == CS_POS_VERB && !surely_noun(f->doc, s, found.begin)) || pos == CS_POS_AUX ||
+			    pos == CS_POS_ADV || pos == CS_POS_ADP ||
 			    (pos == CS_POS_ADJ && f->doc->words.p[found.begin].deprel == CS_REL_AMOD))
 				best = 0;
 		}

@@ -71,10 +71,11 @@ typedef struct cs_agent {
 	const char *name; /* its first noun */
 	const char *code; /* "MIL" */
 	char sex;
-	bool prefix;     /* the code goes before the country's: NGO */
-	bool acts;       /* false: never an actor */
-	bool unplaced;   /* whose country is never inferred from the document: refugees, terrorists */
-	bool abroad;     /* whose country is inferred only where the document speaks of hardly any other: militants */
+	bool prefix;   /* the code goes before the country's: NGO */
+	bool acts;     /* false: never an actor */
+	bool unplaced; /* whose country is never inferred from the document: refugees, terrorists */
+	bool
+	    abroad; /* whose country is inferred only where the document speaks of hardly any other: militants */
 	bool collective; /* the singular noun means several: government, army */
 	const char *file;
 	uint32_t line;
@@ -114,7 +115,8 @@ enum {                     /* how an alias has to be written */
 	   CS_AL_WEAK = 16,    /* only where nothing else fits */
 	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
 	   CS_AL_CONTEXT = 64, /* only where the text speaks of its country otherwise too ("House") */
-	   CS_AL_OWNED = 128, /* of agents: says nothing of somebody whose owner nobody names ("aide") */
+	   CS_AL_OWNED =
+	       128, /* of agents: says nothing of somebody whose owner nobody names ("aide") */
 	   CS_AL_PERSONAL = 256, /* of agents: counts only where a person owns it ("Roe's campaign") */
 	   CS_AL_KIN = 512       /* of agents: somebody's family, no actor where a person owns it */
 };
