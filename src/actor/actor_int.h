@@ -80,6 +80,7 @@ typedef struct cs_finder {
 	uint32_t context;  /* the country that the document is about; or CS_NONE */
 	uint32_t context_n;
 	bool alone;        /* hardly any other country, and no group without a country, is spoken of */
+	cs_map_t roles;    /* last role in the code of each agent named (cs_role_key) */
 	cs_map_t armies;   /* country -> how often its forces are named */
 	uint32_t army;     /* the country whose forces the document speaks of; or CS_NONE */
 	bool lower;        /* the sentence has no capitals at all */
@@ -135,6 +136,10 @@ static inline bool cs_word_is(const cs_word_t *w, const char *lower) /* ASCII, a
 			return false;
 	}
 	return i == w->form.n && !lower[i];
+}
+static inline uint32_t cs_role_key(const char *role) /* of three letters */
+{
+	return (uint32_t)(uint8_t)role[0] << 16 | (uint32_t)(uint8_t)role[1] << 8 | (uint8_t)role[2];
 }
 /* list: blank-separated words, lower case, with a blank at both ends. */
 bool cs_word_in(const cs_word_t *, const char *list);

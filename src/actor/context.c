@@ -22,7 +22,7 @@ static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
 	for (uint32_t i = cs_alias_first(f->actors, it->node); i != CS_NONE;) {
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
 		i = al->next;
-		if (al->kind >= CS_AL_TITLE)
+		if (al->kind >= CS_AL_TITLE || (al->flags & CS_AL_NAMED))
 			continue;
 		uint32_t c = cs_actor_country(f->actors, al->ref);
 		if ((al->flags & (CS_AL_WEAK | CS_AL_CONTEXT)) || c == CS_NONE ||

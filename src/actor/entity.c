@@ -94,7 +94,7 @@ static void introduce(cs_finder_t *f, uint32_t e, cs_str_t full, bool given)
 
 static cs_str_t folded_atoms(cs_finder_t *f, const char *name)
 {
-	cs_str_t rest = cs_fold(f->scratch, cs_strz(name)), atom;
+	cs_str_t rest = cs_fold_name(f->scratch, cs_strz(name)), atom;
 	cs_buf_t out = {.arena = f->scratch};
 	bool gap;
 
@@ -355,7 +355,7 @@ static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al, u
 {
 	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
 	int32_t day = f->doc->day;
-	int score = al->flags & CS_AL_WEAK ? 0 : 8;
+	int score = al->flags & CS_AL_WEAK ? 0 : al->flags & CS_AL_NAMED ? 12 : 8;
 	uint32_t c = cs_actor_country(f->actors, al->ref);
 
 	/* The country that the text speaks of: what it is about settles even a weak name (Georgia, in a text
@@ -394,6 +394,23 @@ static bool written_as(const cs_finder_t *f, const cs_phrase_t *p, const cs_alia
 	return written == cs_case(al->text) || written == CS_LOWER || f->lower;
 }
 
+/* A town that stands for a body in it: it does something, or has the body's judges ("judges in Strasbourg"), and the text names the
+ * body, or people of its kind (judges, bankers, officers); of a place that is nothing else to us ("Langley"), its country. */
+static bool stands_for(const cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al)
+{
+	const char *code = cs_actor_at(f->actors, al->ref)->code;
+	size_t n = code ? strlen(code) : 0;
+	const cs_alias_t *first = cs_alias_at(f->actors, cs_alias_first(f->actors, p->node));
+	bool alone = first == al && al->next == CS_NONE;
+	bool spoken_of =
+	    cs_map_get(&f->named, al->ref) != CS_NONE ||
+	    (n >= 6 && cs_map_get(&f->roles, cs_role_key(code + n - 3)) != CS_NONE) ||
+	    (alone && cs_country_seen(f, cs_actor_country(f->actors, al->ref)));
+	uint32_t in = p->inside == CS_NONE ? CS_NONE : f->ph.p[p->inside].agent;
+	bool court = in != CS_NONE && strcmp(cs_agent_at(f->actors, in)->code, "JUD") == 0;
+	return spoken_of && ((court && code && strstr(code, "JUD")) || acting(f, p));
+}
+
 /* The meaning that fits best; NULL with *tie where two persons fit equally. */
 static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t country, bool *tie)
 {
@@ -412,6 +429,8 @@ static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t c
 			continue;
 		if ((al->flags & CS_AL_CONTEXT) &&
 		    !cs_country_seen(f, cs_actor_country(f->actors, al->ref)))
+			continue;
+		if ((al->flags & CS_AL_NAMED) && !stands_for(f, p, al))
 			continue;
 		if (only && !p->sex)
 			return al;
@@ -501,12 +520,13 @@ static uint32_t in_office(cs_finder_t *f, const cs_phrase_t *p)
 	return top == CS_NONE - 1 ? CS_NONE : top;
 }
 
-static bool context_only(const cs_finder_t *f, const cs_phrase_t *p)
+/* Has it no meanings but those that need a certain text? */
+static bool context_only(const cs_finder_t *f, const cs_phrase_t *p, uint8_t flags)
 {
 	uint32_t n = 0;
 	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < MAX_MEANINGS; n++) {
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		if (al->kind < CS_AL_TITLE && !(al->flags & CS_AL_CONTEXT))
+		if (al->kind < CS_AL_TITLE && !(al->flags & flags))
 			return false;
 		i = al->next;
 	}
@@ -543,7 +563,9 @@ static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 				return e;
 		}
 	}
-	if (!al && !tie && p->core + 1 == p->core_end && context_only(f, p))
+	if (!al && !tie &&
+	    (context_only(f, p, CS_AL_NAMED) ||
+	     (p->core + 1 == p->core_end && context_only(f, p, CS_AL_CONTEXT | CS_AL_NAMED))))
 		return CS_NONE;
 	if (!al) {
 		uint32_t actor =
@@ -837,6 +859,19 @@ static cs_str_t words_after_dash(cs_finder_t *f, const cs_phrase_t *p)
 	return cs_folded_words(f, p->core_end - 1, p->core_end);
 }
 
+/* "Jordan" of "Jordan Roe" goes on meaning the country. */
+static bool names_state(const cs_finder_t *f, cs_str_t atom)
+{
+	uint32_t id = cs_intern_find(&f->lex->words, atom);
+	uint32_t node = id == CS_NONE ? CS_NONE : cs_alias_step(f->actors, 0, id);
+	uint32_t i = node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, node);
+
+	if (i == CS_NONE || cs_alias_at(f->actors, i)->kind >= CS_AL_TITLE)
+		return false;
+	uint8_t kind = cs_actor_at(f->actors, cs_alias_at(f->actors, i)->ref)->kind;
+	return kind == CS_A_STATE || kind == CS_A_TERRITORY;
+}
+
 static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 {
 	cs_phrase_t *p = &f->ph.p[i];
@@ -901,7 +936,8 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		     (p->type == CS_ENT_ORG && cs_body_of(f, p) != CS_NONE)))
 			introduce(f, e, words, false);
 		cs_str_t rest = words, first;
-		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n)
+		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n &&
+		    !names_state(f, first))
 			introduce(f, e, first, true); /* "Lou" of Lou Jiwei, "Jane" of Jane Roe */
 		const cs_agent_t *g = p->by_agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->by_agent);
 		body = p->title == CS_NONE && (p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER)
@@ -938,7 +974,7 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 static bool says_country(cs_finder_t *f, const cs_alias_t *title)
 {
 	uint32_t country = cs_actor_country(f->actors, title->ref);
-	cs_str_t rest = cs_fold(f->scratch, title->text), atom;
+	cs_str_t rest = cs_fold_name(f->scratch, title->text), atom;
 	bool gap;
 
 	while (cs_atom_next(&rest, &atom, &gap)) {
@@ -1065,6 +1101,24 @@ static uint32_t implied_holder(cs_finder_t *f, const cs_phrase_t *p)
 	return CS_NONE;
 }
 
+/* "the Foreign Ministry … the Interior Ministry" are two; "the prime minister" is the prime minister named before. */
+static bool same_noun(cs_finder_t *f, const cs_phrase_t *p, uint32_t e)
+{
+	const cs_entity_t *x = &f->doc->entities.p[e];
+
+	if (p->core_end - p->core == 1 || x->agent == p->agent || x->actor == CS_NONE)
+		return p->core_end - p->core == 1 || x->agent == p->agent;
+	const cs_actor_t *a = cs_actor_at(f->actors, x->actor);
+	int32_t day = f->doc->day;
+	for (uint32_t k = 0; a->kind == CS_A_PERSON && k < a->n_tenures; k++) {
+		const cs_tenure_t *t = cs_tenure_at(f->actors, a, k);
+		if (t->office != CS_NONE && title_has(f, p->node, t->office) &&
+		    (day == CS_NO_DAY || (t->from <= day && day <= t->to)))
+			return true;
+	}
+	return a->kind == CS_A_OFFICE && title_has(f, p->node, x->actor);
+}
+
 static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 {
 	cs_phrase_t *p = &f->ph.p[i];
@@ -1123,7 +1177,8 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
 		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, noun->form));
 		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
-		if (e != CS_NONE && (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural) &&
+		if (e != CS_NONE && same_noun(f, p, e) &&
+		    (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural) &&
 		    (f->doc->entities.p[e].code || p->owned || p->agent == CS_NONE))
 			return e;
 	}

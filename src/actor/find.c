@@ -12,8 +12,8 @@
 enum { MAX_NAME = 12 };
 
 typedef struct atom {
-	uint32_t id, word;
-	cs_str_t text; /* as written */
+	uint32_t id, word, span; /* span: words that it is, nearly always one */
+	cs_str_t text;           /* as written */
 	bool first, last, gap;
 } atom_t;
 typedef enum shape { SHAPE_MIXED, SHAPE_UPPER, SHAPE_LOWER } shape_t;
@@ -86,7 +86,7 @@ cs_str_t cs_folded_words(cs_finder_t *f, uint32_t begin, uint32_t end)
 	cs_buf_t out = {.arena = f->scratch};
 
 	for (uint32_t i = begin; i < end; i++) {
-		cs_str_t rest = cs_fold(f->scratch, f->doc->words.p[i].form), atom;
+		cs_str_t rest = cs_fold_name(f->scratch, f->doc->words.p[i].form), atom;
 		bool gap;
 		while (cs_atom_next(&rest, &atom, &gap)) {
 			if (out.n)
@@ -109,6 +109,20 @@ static bool one_atom(cs_str_t s)
 	return s.n > 0;
 }
 
+/* "Sana‘" "a": an opening quotation mark is taken for an apostrophe, and ends a token. Two words, one name. */
+static uint32_t broken(const cs_finder_t *f, cs_range_t words, uint32_t i, cs_str_t *whole)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+	cs_str_t s = w->form;
+
+	if (s.n < 4 || memcmp(s.p + s.n - 3, "\xe2\x80\x98", 3) != 0 || i + 1 >= words.end ||
+	    (w->flags & CS_W_SPACE_AFTER) || !cs_is_alpha((uint8_t)s.p[s.n - 4]) ||
+	    !cs_is_lower((uint8_t)w[1].form.p[0]) || cs_word_is(&w[1], "s"))
+		return 1;
+	*whole = cs_str(f->doc->buf.p + w->begin, w[1].end - w->begin);
+	return 2;
+}
+
 static void cut(cs_finder_t *f, cs_range_t words, atoms_t *out)
 {
 	bool pending = false;
@@ -116,22 +130,34 @@ static void cut(cs_finder_t *f, cs_range_t words, atoms_t *out)
 	out->n = 0;
 	for (uint32_t i = words.begin; i < words.end; i++) {
 		const cs_word_t *w = &f->doc->words.p[i];
-		if (one_atom(w->form)) {
-			*CS_PUSH(f->scratch, out) = (atom_t){w->norm_id, i, w->form, true, true, pending};
+		cs_str_t whole = w->form;
+		uint32_t span = broken(f, words, i, &whole);
+		if (span == 1 && one_atom(w->form)) {
+			*CS_PUSH(f->scratch, out) = (atom_t){w->norm_id, i, 1, w->form, true, true, pending};
 			pending = false;
 			continue;
 		}
 		if (w->form.n == 1 && strchr("-'./&", w->form.p[0]))
 			continue;
-		cs_str_t rest = cs_fold(f->scratch, w->form), atom;
-		bool first = true, gap, same = rest.n == w->form.n;
-		const char *base = rest.p;
+		cs_str_t plain = cs_plain_name(f->scratch, whole), written = plain, as_written, atom;
+		cs_str_t rest = cs_fold(f->scratch, plain);
+		bool first = true, gap, other_gap;
 		while (cs_atom_next(&rest, &atom, &gap)) {
-			cs_str_t as_written = same ? cs_str(w->form.p + (atom.p - base), atom.n) : atom;
-			*CS_PUSH(f->scratch, out) = (atom_t){
-			    cs_intern_find(&f->lex->words, atom), i, as_written, first, false, pending || gap};
+			/* cut like the folded form: the same characters end an atom */
+			if (!cs_atom_next(&written, &as_written, &other_gap))
+				as_written = atom;
+			uint32_t id = cs_intern_find(&f->lex->words, atom);
+			*CS_PUSH(f->scratch, out) =
+			    (atom_t){id == CS_NONE ? cs_name_find(&f->lex->words, f->scratch, as_written) : id,
+			             i,
+			             span,
+			             as_written,
+			             first,
+			             false,
+			             pending || gap};
 			first = pending = false;
 		}
+		i += span - 1;
 		if (!first && !gap)
 			out->p[out->n - 1].last = true;
 		pending |= gap;
@@ -155,8 +181,9 @@ static shape_t shape_of(const cs_doc_t *doc, cs_range_t words)
 
 /* ---- aliases ------------------------------------------------------------------------------- */
 
-static bool as_given(const atom_t *a, uint32_t n, cs_str_t alias)
+static bool as_given(const cs_finder_t *f, const atom_t *a, uint32_t n, cs_str_t alias)
 {
+	alias = cs_plain_name(f->scratch, alias);
 	for (uint32_t i = 0; i < n; i++) {
 		cs_str_t atom;
 		bool gap;
@@ -183,7 +210,8 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 {
 	const cs_word_t *w = &f->doc->words.p[a[0].word];
 
-	if (!(al->flags & (CS_AL_CASE | CS_AL_WORD | CS_AL_ACRONYM | CS_AL_PROPER)))
+	bool capitals = al->kind < CS_AL_TITLE && (al->flags & CS_AL_CAPITALS);
+	if (!capitals && !(al->flags & (CS_AL_CASE | CS_AL_WORD | CS_AL_ACRONYM | CS_AL_PROPER)))
 		return true;
 	if ((al->flags & CS_AL_WORD) && is_month(f->doc, s->words, a[0].word))
 		return false;
@@ -192,7 +220,7 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 	if (shape == SHAPE_UPPER)
 		return !(al->flags & CS_AL_WORD) || w->upos == CS_POS_PROPN;
 	if (al->flags & (CS_AL_CASE | CS_AL_WORD)) {
-		if (!as_given(a, n, al->text))
+		if (!as_given(f, a, n, al->text))
 			return false;
 		/* A capital says little at the beginning of a sentence and in a headline. */
 		bool weak_capital = a[0].word == s->words.begin || (s->flags & CS_S_HEADLINE);
@@ -211,7 +239,68 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
 		}
 		return true;
 	}
-	return cs_case(a[0].text) != CS_LOWER;
+	if (!(al->flags & CS_AL_PROPER)) {
+		uint32_t small = 0;
+		while (small < n && cs_case(a[small].text) == CS_LOWER)
+			small++;
+		return small < n;
+	}
+	uint32_t i = 0; /* "al-Maliki", "de Roe" have their capital behind a small word */
+	while (i + 1 < n && a[i].text.n <= 3 &&
+	       cs_word_in(&(cs_word_t){.form = a[i].text},
+	                  " al el as ash ad an ar de da di du del van von der den bin ibn la le "))
+		i++;
+	return cs_case(a[i].text) != CS_LOWER;
+}
+
+/* ---- words that say it is something else of this name -------------------------------------- */
+
+/* "the goddess Isis", "the composer Wagner", "Isis, the Egyptian goddess" */
+static bool of_other_kind(const cs_word_t *w)
+{
+	if (w->upos == CS_POS_PROPN)
+		return cs_word_in(w, " lake mount hurricane typhoon cyclone cape ");
+	return w->upos == CS_POS_NOUN &&
+	       cs_word_in(&(cs_word_t){.form = w->lemma},
+	                  " goddess god deity nymph composer painter poet novelist singer actress actor "
+	                  "rapper comedian footballer golfer film movie novel opera album song musical "
+	                  "ballet sitcom band ship ferry yacht vessel steamer liner frigate destroyer "
+	                  "submarine warship schooner restaurant nightclub hotel "
+	                  "horse hurricane typhoon cyclone storm river lake mount ");
+}
+
+/* "the Amazon rainforest", "the Jordan valley" */
+static bool landscape(const cs_word_t *w)
+{
+	return cs_is_lower((uint8_t)w->form.p[0]) &&
+	       cs_word_in(w, " river rainforest rainforests forest jungle basin delta valley desert lake "
+	                     "sea gulf strait waterfall mountains plateau ");
+}
+
+/* Is a name of one word said to be something that the lexicon does not mean? Persons have surnames like these
+ * kinds of things, and are left. */
+static bool something_else(const cs_finder_t *f, const cs_alias_t *al, const cs_sent_t *s, uint32_t w)
+{
+	const cs_doc_t *doc = f->doc;
+	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
+
+	if (a->kind == CS_A_PERSON || al->kind == CS_AL_ADJ || al->kind == CS_AL_PEOPLE)
+		return false;
+	const cs_word_t *x = &doc->words.p[w];
+	if (w > s->words.begin && of_other_kind(x - 1))
+		return true;
+	if (w + 1 < s->words.end && landscape(x + 1))
+		return true;
+	uint32_t apposed = cs_child(doc, w, CS_REL_APPOS);
+	if (apposed != CS_NONE && of_other_kind(&doc->words.p[apposed]))
+		return true;
+	/* Companies have no article, and nobody owns them: "the Amazon burned", "his Visa", but "the Amazon strike". */
+	size_t n = a->code ? strlen(a->code) : 0;
+	bool company = a->kind == CS_A_ORG && n >= 6 && strcmp(a->code + n - 3, "BUS") == 0 &&
+	               (al->flags & (CS_AL_WORD | CS_AL_WEAK));
+	if (!company || w == s->words.begin || x->deprel == CS_REL_COMPOUND || x->deprel == CS_REL_AMOD)
+		return false;
+	return cs_word_in(x - 1, " the a an this that these those every ") || x[-1].xpos == CS_XP_PRPS;
 }
 
 /* "supporters", "leaders" behind a name, a number or an adjective: taggers take them for verbs, which they never are
@@ -232,7 +321,10 @@ static bool surely_noun(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (cs_item_t){.begin = a[0].word, .end = a[n - 1].word + 1, .node = node, .agent = CS_NONE};
+	*it = (cs_item_t){.begin = a[0].word,
+	                  .end = a[n - 1].word + a[n - 1].span,
+	                  .node = node,
+	                  .agent = CS_NONE};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -241,7 +333,7 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 		if (al->kind == CS_AL_TITLE) {
 			it->title = true;
 		} else if (al->kind >= CS_AL_NOUN) {
-			if ((al->flags & CS_AL_CASE) && shape != SHAPE_UPPER && !as_given(a, n, al->text))
+			if ((al->flags & CS_AL_CASE) && shape != SHAPE_UPPER && !as_given(f, a, n, al->text))
 				continue;
 			if (it->agent == CS_NONE || (it->plural && al->kind == CS_AL_NOUN)) {
 				it->agent = al->ref;
@@ -252,7 +344,8 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 				it->kin = (al->flags & CS_AL_KIN) != 0;
 			}
 		} else if (!it->name) {
-			it->name = fits(f, al, a, n, s, shape);
+			it->name = fits(f, al, a, n, s, shape) &&
+			           !(n == 1 && something_else(f, al, s, a[0].word));
 		}
 	}
 	return it->name || it->title || it->agent != CS_NONE;
@@ -351,12 +444,13 @@ static uint8_t other_type(const cs_word_t *w)
 	                  "highway road boulevard park checkpoint "))
 		return CS_ENT_FAC;
 	if (cs_word_in(w,
-	               " river mountain mountains sea ocean valley province island islands county city "
+	               " river basin rainforest mountain mountains sea ocean valley province island islands county city "
 	               "lake district region peninsula strait gulf bay desert coast town village "
 	               "heights state states governorate delta canal cape beach "))
 		return CS_ENT_LOC;
 	if (cs_word_in(w, " war games cup day festival summit olympics championship conference "
-	                  "revolution hurricane typhoon act treaty agreement accord award prize bill "))
+	                  "revolution hurricane typhoon act treaty agreement accord award prize bill "
+	                  "protocol declaration papers marathon derby orchestra "))
 		return CS_ENT_EVENT;
 	return CS_ENT_OTHER;
 }
@@ -429,7 +523,7 @@ static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 	if (f->by_surname.n == 0 || i == s->words.begin || w->form.n < 3 ||
 	    !cs_is_upper((uint8_t)w->form.p[0]) || w->upos == CS_POS_PRON || w->upos == CS_POS_DET)
 		return false;
-	uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, w->form));
+	uint32_t id = cs_intern_find(&f->local, cs_fold_name(f->scratch, w->form));
 	return id != CS_NONE && cs_map_get(&f->by_surname, id) != CS_NONE;
 }
 
@@ -518,7 +612,8 @@ static bool written_like_name(cs_str_t w) /* "Roe", "McRoe"; not "ROE", "iRoe" *
 {
 	cs_case_t c = cs_case(w);
 	return c == CS_TITLE ||
-	       (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) && cs_is_lower((uint8_t)w.p[1]));
+	       (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) &&
+	        (cs_is_lower((uint8_t)w.p[1]) || w.p[1] == '\'' || (uint8_t)w.p[1] == 0xe2)); /* O'Roe */
 }
 
 static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
@@ -662,6 +757,54 @@ static bool given_like(cs_finder_t *f, uint32_t i, bool is_loud)
 	return !is_loud && w->norm_id == CS_NONE && w->lemma_id == CS_NONE;
 }
 
+/* "King" of "Burger King", "Queen" of "Dairy Queen": a title stands before a name, not behind it. */
+static bool title_behind(const cs_finder_t *f, const cs_sent_t *s, const cs_item_t *it)
+{
+	const cs_word_t *w = &f->doc->words.p[it->begin];
+	if (it->end < s->words.end && w[1].upos == CS_POS_PROPN)
+		return false; /* "Acme Chairman Roe" */
+	return !it->name && it->agent != CS_NONE && !it->plural && it->end - it->begin == 1 &&
+	       !cs_agent_at(f->actors, it->agent)->collective && cs_case(w->form) == CS_TITLE &&
+	       w->upos == CS_POS_PROPN;
+}
+
+/* A name of one word that is one of persons alone. */
+static bool surname_only(const cs_finder_t *f, const cs_item_t *it)
+{
+	if (!it->name || it->agent != CS_NONE || it->end - it->begin != 1)
+		return false;
+	for (uint32_t i = cs_alias_first(f->actors, it->node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind < CS_AL_TITLE && cs_actor_at(f->actors, al->ref)->kind != CS_A_PERSON)
+			return false;
+	}
+	return true;
+}
+
+/* "Jordan Roe", "Chad Roe", "Paris Roe": a place's name before a surname, which the tree hangs on it. */
+static bool first_name_too(const cs_finder_t *f, const cs_item_t *it, uint32_t next)
+{
+	const cs_doc_t *doc = f->doc;
+
+	if (!it->name || it->end - it->begin != 1 || it->end != next ||
+	    doc->words.p[next].deprel != CS_REL_FLAT || doc->words.p[next].head != it->begin ||
+	    cs_case(doc->words.p[it->begin].form) != CS_TITLE ||
+	    !written_like_name(doc->words.p[next].form))
+		return false;
+	for (uint32_t i = cs_alias_first(f->actors, it->node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind >= CS_AL_TITLE)
+			continue;
+		uint8_t kind = cs_actor_at(f->actors, al->ref)->kind;
+		if (al->kind == CS_AL_ADJ || al->kind == CS_AL_PEOPLE || al->kind == CS_AL_SEAT ||
+		    (kind != CS_A_STATE && kind != CS_A_TERRITORY && kind != CS_A_PLACE))
+			return false;
+	}
+	return true;
+}
+
 /* Among loud words: a name introduced before, or one that begins like a person's. */
 static bool believable(cs_finder_t *f, uint32_t begin, uint32_t end)
 {
@@ -750,6 +893,19 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 			i += 2;
 			continue;
 		}
+		if (part[i].item && i + 1 < n && (!part[i + 1].item || surname_only(f, part[i + 1].item)) &&
+		    !is_loud && first_name_too(f, part[i].item, part[i + 1].begin)) {
+			uint32_t k = i + 1;
+			while (k + 1 < n && !part[k + 1].item && !part[k].item)
+				k++;
+			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
+			if (p != CS_NONE && f->ph.p[p].type == CS_ENT_OTHER)
+				f->ph.p[p].type = CS_ENT_PERSON;
+			for (uint32_t w = part[i].begin; p != CS_NONE && w < part[k].end; w++)
+				f->cover[w] = p;
+			i = k + 1;
+			continue;
+		}
 		if (part[i].item) {
 			(void)emit_item(f, part[i].item);
 			i++;
@@ -767,6 +923,9 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 		    k < n && (part[k].item->name ? given_like(f, part[k - 1].begin, is_loud)
 		                                 : first_name && !part[k].item->plural && k + 1 == n &&
 		                                       part[k].end - part[k].begin == 1);
+		called |= k + 1 == n && !polite && !is_loud && k - i == 1 && !org_word(&doc->words.p[part[i].begin]) &&
+		          other_type(&doc->words.p[part[i].begin]) == CS_ENT_OTHER &&
+		          title_behind(f, s, part[k].item);
 		if (called && k - i > (polite ? 1u : 0u)) {
 			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
 			if (p != CS_NONE) {
@@ -852,7 +1011,7 @@ static void note_named(cs_finder_t *f, const cs_item_t *it)
 		return;
 	const cs_alias_t *al = cs_alias_at(f->actors, first);
 	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
-	if (!several && (al->flags & (CS_AL_WEAK | CS_AL_CONTEXT)))
+	if ((!several && (al->flags & (CS_AL_WEAK | CS_AL_CONTEXT))) || (al->flags & CS_AL_NAMED))
 		return;
 	cs_map_put(f->scratch, &f->named, al->ref, 1);
 	if (a->kind != CS_A_PERSON || !several)
@@ -860,7 +1019,7 @@ static void note_named(cs_finder_t *f, const cs_item_t *it)
 	cs_held_t held;
 	cs_actor_on(f->actors, f->scratch, al->ref, f->doc->day, &held);
 	bool in_public = !held.roles || !strstr(held.roles, "CVL"); /* "Clinton" is not the daughter */
-	cs_str_t rest = cs_fold(f->scratch, al->text), atom, last = {0};
+	cs_str_t rest = cs_fold_name(f->scratch, al->text), atom, last = {0};
 	bool gap, begun = false;
 	while (cs_atom_next(&rest, &atom, &gap)) {
 		if (!begun)
@@ -885,8 +1044,13 @@ void cs_match_document(cs_finder_t *f)
 	f->work = CS_NEW(f->scratch, cs_find_work_t);
 	f->item_from = CS_NEW_N(f->scratch, uint32_t, (size_t)f->doc->sents.n + 1);
 	sweep(f);
-	for (uint32_t i = 0; i < f->items.n; i++)
+	for (uint32_t i = 0; i < f->items.n; i++) {
 		note_named(f, &f->items.p[i]);
+		uint32_t agent = f->items.p[i].agent;
+		const char *code = agent == CS_NONE ? "" : cs_agent_at(f->actors, agent)->code;
+		if (*code)
+			cs_map_put(f->scratch, &f->roles, cs_role_key(code + strlen(code) - 3), 1);
+	}
 	sweep(f);
 }
 

@@ -90,11 +90,11 @@ static _Noreturn void out_of_memory(cs_arena_t *a)
 	longjmp(*a->oom, 1);
 }
 
-/* A lexicon touches 80 MB when it is compiled: 20,000 page faults are half of its time. */
+/* A lexicon touches 60 MB when it is compiled: 15,000 page faults would be half of its time. */
+enum { HUGE = 2 << 20 };
 static void huge_pages(void *p, size_t n)
 {
 #if defined MADV_HUGEPAGE && !defined CS_ARENA_GUARD
-	enum { HUGE = 2 << 20 };
 	uintptr_t from = ((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1),
 	          to = ((uintptr_t)p + n) & ~(uintptr_t)(HUGE - 1);
 	if (to > from)
@@ -126,6 +126,20 @@ static void new_block(cs_arena_t *a, size_t n)
 	a->head = b;
 	a->at = a->dirty = (uint8_t *)(b + 1);
 	a->end = a->at + want;
+}
+
+void cs_arena_reserve(cs_arena_t *a, size_t n)
+{
+#ifndef CS_ARENA_GUARD
+	if (n < HUGE || n > SIZE_MAX / 2 || (a->limit && n > a->limit))
+		return; /* blocks as they come will do */
+	new_block(a, n + HUGE);
+	uintptr_t at = ((uintptr_t)a->at + HUGE - 1) & ~(uintptr_t)(HUGE - 1);
+	a->at = a->dirty = a->at + (at - (uintptr_t)a->at); /* what lies before is never touched */
+#else
+	(void)a;
+	(void)n;
+#endif
 }
 
 void *cs_alloc(cs_arena_t *a, size_t n)
@@ -195,6 +209,35 @@ void *cs_vec_grow(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, size_t size
 	return q;
 }
 
+void *cs_vec_reserve(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, uint32_t want, size_t size)
+{
+	if (want <= *cap)
+		return p;
+	void *q = cs_alloc_n(a, want, size);
+	if (n)
+		memcpy(q, p, n * size);
+	*cap = want;
+	return q;
+}
+
+void cs_vec_trim(cs_arena_t *a, void *p, uint32_t n, uint32_t *cap, size_t size)
+{
+	uint8_t *at = p;
+	size_t has = ((size_t)*cap * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	size_t needs = ((size_t)n * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+#ifdef CS_ARENA_GUARD
+	(void)at;
+	has = needs; /* an object has its own block */
+#else
+	if (!at || a->at != at + has)
+		return;
+#endif
+	/* nobody has written behind n: it is as zero as it was */
+	a->at -= has - needs;
+	a->used -= has - needs;
+	*cap = n;
+}
+
 /* ---- strings ------------------------------------------------------------------------- */
 
 bool cs_starts(cs_str_t s, const char *prefix)
@@ -213,11 +256,10 @@ bool cs_split(cs_str_t *rest, char sep, cs_str_t *piece)
 {
 	if (rest->p == NULL)
 		return false;
-	const char *at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
-	if (at) {
-		*piece = cs_trim(cs_str(rest->p, (size_t)(at - rest->p)));
-		rest->n -= (uint32_t)(at + 1 - rest->p);
-		rest->p = at + 1;
+	uint32_t at = cs_find(*rest, sep);
+	if (at < rest->n) {
+		*piece = cs_trim(cs_str(rest->p, at));
+		*rest = cs_str(rest->p + at + 1, rest->n - at - 1);
 	} else {
 		*piece = cs_trim(*rest);
 		rest->p = NULL;
@@ -237,100 +279,145 @@ static uint64_t mix(uint64_t x) /* splitmix64's finaliser */
 	return x ^ (x >> 31);
 }
 
-static void map_place(cs_map_t *m, uint64_t key, uint32_t val)
+static void map_resize(cs_arena_t *a, cs_map_t *m, uint32_t cap)
 {
-	uint32_t mask = m->cap - 1, i = (uint32_t)mix(key) & mask;
-	while (m->key[i] != UINT64_MAX && m->key[i] != key)
+	cs_map_t old = *m;
+	if (cap < old.cap || cap == 0)
+		out_of_memory(a);
+	m->cap = cap;
+	m->pair = CS_NEW_N(a, struct cs_map_pair, cap);
+	for (uint32_t i = 0; i < old.cap; i++) {
+		if (!old.pair[i].key)
+			continue;
+		uint32_t at = (uint32_t)mix(old.pair[i].key) & (cap - 1);
+		while (m->pair[at].key)
+			at = (at + 1) & (cap - 1);
+		m->pair[at] = old.pair[i];
+	}
+}
+
+void cs_map_reserve(cs_arena_t *a, cs_map_t *m, uint32_t n)
+{
+	uint32_t cap = m->cap ? m->cap : 16;
+	while (cap && n > cap - cap / 4)
+		cap *= 2;
+	if (cap != m->cap)
+		map_resize(a, m, cap);
+}
+
+uint32_t *cs_map_at(cs_arena_t *a, cs_map_t *m, uint64_t key)
+{
+	assert(key != UINT64_MAX);
+	if (m->n + 1 > m->cap - m->cap / 4)
+		map_resize(a, m, m->cap ? m->cap * 2 : 16);
+	uint32_t mask = m->cap - 1, i = (uint32_t)mix(~key) & mask;
+	while (m->pair[i].key && m->pair[i].key != ~key)
 		i = (i + 1) & mask;
-	if (m->key[i] == UINT64_MAX)
+	if (!m->pair[i].key) {
 		m->n++;
-	m->key[i] = key;
-	m->val[i] = val;
+		m->pair[i] = (struct cs_map_pair){~key, CS_NONE};
+	}
+	return &m->pair[i].val;
 }
 
 void cs_map_put(cs_arena_t *a, cs_map_t *m, uint64_t key, uint32_t val)
 {
-	assert(key != UINT64_MAX);
-	if (m->n + 1 > m->cap - m->cap / 4) {
-		cs_map_t old = *m;
-		m->cap = old.cap ? old.cap * 2 : 16;
-		if (m->cap < old.cap)
-			out_of_memory(a);
-		m->key = CS_NEW_N(a, uint64_t, m->cap);
-		m->val = CS_NEW_N(a, uint32_t, m->cap);
-		memset(m->key, 0xff, (size_t)m->cap * sizeof *m->key);
-		m->n = 0;
-		for (uint32_t i = 0; i < old.cap; i++)
-			if (old.key[i] != UINT64_MAX)
-				map_place(m, old.key[i], old.val[i]);
-	}
-	map_place(m, key, val);
+	*cs_map_at(a, m, key) = val;
 }
 
 uint32_t cs_map_get(const cs_map_t *m, uint64_t key)
 {
 	if (m->cap == 0)
 		return CS_NONE;
-	uint32_t mask = m->cap - 1, i = (uint32_t)mix(key) & mask;
-	while (m->key[i] != UINT64_MAX) {
-		if (m->key[i] == key)
-			return m->val[i];
+	uint32_t mask = m->cap - 1, i = (uint32_t)mix(~key) & mask;
+	while (m->pair[i].key) {
+		if (m->pair[i].key == ~key)
+			return m->pair[i].val;
 		i = (i + 1) & mask;
 	}
 	return CS_NONE;
 }
 
-static uint32_t find(const cs_intern_t *t, cs_str_t s, uint32_t hash)
+static inline bool same(cs_str_t a, cs_str_t b)
 {
-	if (t->n_slots == 0)
-		return CS_NONE;
-	uint32_t mask = t->n_slots - 1, i = hash & mask;
-	while (t->slot[i] != CS_NONE) {
-		if (t->hash[t->slot[i]] == hash && cs_eq(t->str[t->slot[i]], s))
-			return t->slot[i];
-		i = (i + 1) & mask;
+	if (a.n != b.n)
+		return false;
+	if (a.n <= 8)
+		return cs_load_some(a.p, a.n) == cs_load_some(b.p, b.n);
+	if (a.n > 16)
+		return memcmp(a.p, b.p, a.n) == 0;
+	return cs_load8(a.p) == cs_load8(b.p) && cs_load8(a.p + a.n - 8) == cs_load8(b.p + b.n - 8);
+}
+
+/* The id in the slot where s is; or CS_NONE, and *at is the free slot where it would be. */
+static inline uint32_t find(const cs_intern_t *t, cs_str_t s, uint32_t hash, uint32_t *at)
+{
+	uint32_t mask = t->n_slots - 1, i = hash & mask, id = CS_NONE;
+	for (; t->slot[i]; i = (i + 1) & mask) {
+		if (((t->slot[i] ^ hash) & ~mask) || !same(t->str[(t->slot[i] & mask) - 1], s))
+			continue;
+		id = (t->slot[i] & mask) - 1;
+		break;
 	}
-	return CS_NONE;
+	*at = i;
+	return id;
 }
 
 uint32_t cs_intern_find(const cs_intern_t *t, cs_str_t s)
 {
-	return find(t, s, (uint32_t)cs_hash(s.p, s.n, 0));
+	uint32_t at;
+	return t->n_slots ? find(t, s, cs_str_hash(s), &at) : CS_NONE;
 }
 
-static void place(cs_intern_t *t, uint32_t id)
+static void intern_resize(cs_arena_t *a, cs_intern_t *t, uint32_t n_slots)
 {
-	uint32_t i = t->hash[id] & (t->n_slots - 1);
-	while (t->slot[i] != CS_NONE)
-		i = (i + 1) & (t->n_slots - 1);
-	t->slot[i] = id;
+	uint32_t mask = n_slots - 1;
+	if (n_slots < t->n_slots || n_slots == 0)
+		out_of_memory(a);
+	t->slot = CS_NEW_N(a, uint32_t, n_slots);
+	t->n_slots = n_slots;
+	for (uint32_t k = 0; k < t->n; k++) {
+		uint32_t hash = cs_str_hash(t->str[k]), i = hash & mask;
+		while (t->slot[i])
+			i = (i + 1) & mask;
+		t->slot[i] = (hash & ~mask) | (k + 1);
+	}
+}
+
+void cs_intern_reserve(cs_arena_t *a, cs_intern_t *t, uint32_t n)
+{
+	uint32_t n_slots = t->n_slots ? t->n_slots : 64;
+	while (n_slots && n > n_slots / 2)
+		n_slots *= 2;
+	if (n_slots != t->n_slots)
+		intern_resize(a, t, n_slots);
+	t->str = cs_vec_reserve(a, t->str, t->n, &t->cap, n, sizeof *t->str);
+}
+
+uint32_t cs_intern_asked(cs_arena_t *a, cs_intern_t *t, cs_str_t s, uint32_t hash, bool copy)
+{
+	uint32_t at;
+	if (t->n + 1 > t->n_slots / 2)
+		intern_resize(a, t, t->n_slots ? t->n_slots * 4 : 64);
+	uint32_t id = find(t, s, hash, &at);
+	if (id != CS_NONE)
+		return id;
+	if (t->n == t->cap)
+		t->str = cs_vec_grow(a, t->str, t->n, &t->cap, sizeof *t->str);
+	t->str[t->n] = copy ? cs_str(cs_strndup(a, s.p, s.n), s.n) : s;
+	t->n++;
+	t->slot[at] = (hash & ~(t->n_slots - 1)) | t->n;
+	return t->n - 1;
 }
 
 uint32_t cs_intern(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
 {
-	uint32_t hash = (uint32_t)cs_hash(s.p, s.n, 0), id = find(t, s, hash);
-	if (id != CS_NONE)
-		return id;
-	if (t->n == t->cap) {
-		uint32_t cap = t->cap;
-		t->str = cs_vec_grow(a, t->str, t->n, &cap, sizeof *t->str);
-		t->hash = cs_vec_grow(a, t->hash, t->n, &t->cap, sizeof *t->hash);
-	}
-	t->str[t->n] = cs_str(cs_strndup(a, s.p, s.n), s.n);
-	t->hash[t->n] = hash;
-	t->n++;
-	if (t->n > t->n_slots / 2) {
-		uint32_t n = t->n_slots ? t->n_slots * 4 : 64;
-		if (n < t->n_slots)
-			out_of_memory(a);
-		t->slot = CS_NEW_N(a, uint32_t, n);
-		t->n_slots = n;
-		memset(t->slot, 0xff, (size_t)n * sizeof *t->slot);
-		for (uint32_t k = 0; k + 1 < t->n; k++)
-			place(t, k);
-	}
-	place(t, t->n - 1);
-	return t->n - 1;
+	return cs_intern_asked(a, t, s, cs_str_hash(s), true);
+}
+
+uint32_t cs_intern_kept(cs_arena_t *a, cs_intern_t *t, cs_str_t s)
+{
+	return cs_intern_asked(a, t, s, cs_str_hash(s), false);
 }
 
 /* ---- files --------------------------------------------------------------------------- */
@@ -370,6 +457,51 @@ void cs_file_close(cs_file_t *f)
 	memset(f, 0, sizeof *f);
 }
 
+casus_rc_t cs_file_read(cs_arena_t *a, cs_str_t *out, const char *path, size_t max,
+                        casus_error_t *err)
+{
+	*out = (cs_str_t){0};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+	struct stat st;
+	casus_rc_t rc = CASUS_OK;
+	if (fstat(fd, &st) != 0)
+		rc = cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+	else if (!S_ISREG(st.st_mode))
+		rc = cs_fail(err, CASUS_EIO, path, 0, 0, "expected a file, found something else");
+	else if ((size_t)st.st_size > max || (size_t)st.st_size > UINT32_MAX)
+		rc = cs_fail(err, CASUS_ELIMIT, path, 0, 0, "a file has %zu bytes at most", max);
+	if (rc != CASUS_OK) {
+		close(fd);
+		return rc;
+	}
+	/* The arena may jump away: the file must not be left open then. */
+	jmp_buf *outer = a->oom, here;
+	a->oom = &here;
+	if (setjmp(here)) {
+		close(fd);
+		a->oom = outer;
+		longjmp(*outer, 1);
+	}
+	char *p = cs_alloc(a, (size_t)st.st_size + 1);
+	a->oom = outer;
+	size_t n = 0, want = (size_t)st.st_size;
+	while (n < want) {
+		ssize_t got = read(fd, p + n, want - n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			rc = cs_fail(err, CASUS_EIO, path, 0, 0, "%s", strerror(errno));
+		if (got <= 0)
+			break;
+		n += (size_t)got;
+	}
+	close(fd);
+	*out = cs_str(p, n);
+	return rc;
+}
+
 /* ---- dates --------------------------------------------------------------------------- */
 
 /* Days and civil dates: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013). */
@@ -402,42 +534,67 @@ int cs_day_week(int32_t day)
 	return (int)(w < 0 ? w + 7 : w);
 }
 
-static bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
+/* "YYYY-MM-" at s: its numbers, or false. Pairs of digits of a word become numbers at once. */
+static inline bool year_month(const char *s, int *y, int *m)
 {
-	*out = 0;
+	const uint64_t at = 0x00ffff00ffffffffu, dashes = (uint64_t)'-' << 32 | (uint64_t)'-' << 56;
+	uint64_t x = cs_load8(s);
+	if ((x & ~at) != dashes || (x & CS_EACH(0x80)) ||
+	    (cs_between(x, '0', '9') & at) != (CS_EACH(0x80) & at))
+		return false;
+	x &= CS_EACH(0x0f) & at;
+	x = (x * 10) + (x >> 8); /* bytes 0, 2 and 5 are numbers of two digits */
+	*y = (int)(x & 0xff) * 100 + (int)(x >> 16 & 0xff);
+	*m = (int)(x >> 40 & 0xff);
+	return true;
+}
+
+static inline bool digits(cs_str_t s, uint32_t at, uint32_t n, int *out)
+{
+	int v = 0;
+	if (s.n < at + n)
+		return false;
 	for (uint32_t i = at; i < at + n; i++) {
-		if (i >= s.n || !cs_is_digit((uint8_t)s.p[i]))
+		if (!cs_is_digit((uint8_t)s.p[i]))
 			return false;
-		*out = *out * 10 + (s.p[i] - '0');
+		v = v * 10 + (s.p[i] - '0');
 	}
+	*out = v;
 	return true;
 }
 
 bool cs_day_read(cs_str_t s, int32_t *first, int32_t *last)
 {
-	static const int8_t length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const int16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
 	int y, m, d;
 	s = cs_trim(s);
-	if (!digits(s, 0, 4, &y))
+	bool dashed = s.n >= 10 && year_month(s.p, &y, &m);
+	if (!dashed && !digits(s, 0, 4, &y))
 		return false;
+	bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
+	int past = y > 0 ? y - 1 : 0; /* whole years since the year 1; and the year 0 is a leap year */
+	int32_t new_year = past * 365 + past / 4 - past / 100 + past / 400 - 719162 - (y > 0 ? 0 : 366);
 	if (s.n == 4) {
-		*first = cs_day(y, 1, 1);
-		*last = cs_day(y, 12, 31);
+		*first = new_year;
+		*last = new_year + 364 + leap;
 		return true;
 	}
-	if (s.p[4] != '-' || !digits(s, 5, 2, &m) || m < 1 || m > 12)
+	if (!dashed && (s.p[4] != '-' || !digits(s, 5, 2, &m)))
 		return false;
-	int days = length[m - 1] + (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
+	if (m < 1 || m > 12)
+		return false;
+	int days = before[m] - before[m - 1] + (m == 2 && leap);
+	int32_t begin = new_year + before[m - 1] + (m > 2 && leap);
 	if (s.n == 7) {
-		*first = cs_day(y, m, 1);
-		*last = cs_day(y, m, days);
+		*first = begin;
+		*last = begin + days - 1;
 		return true;
 	}
 	if (s.p[7] != '-' || !digits(s, 8, 2, &d) || d < 1 || d > days)
 		return false;
 	if (s.n > 10 && s.p[10] != 'T' && s.p[10] != ' ')
 		return false;
-	*first = *last = cs_day(y, m, d);
+	*first = *last = begin + d - 1;
 	return true;
 }
 

@@ -37,6 +37,8 @@ typedef struct cs_arena {
 
 void cs_arena_init(cs_arena_t *, jmp_buf *oom);
 void cs_arena_clear(cs_arena_t *); /* frees everything; ready for use again */
+/* The next n bytes or so will lie in one block, in pages as large as the system has them. */
+void cs_arena_reserve(cs_arena_t *, size_t n);
 void cs_arena_reset(cs_arena_t *); /* forgets everything, keeps the first block for reuse */
 /* Zeroed memory, aligned for any object. Never NULL: jumps to oom. n may be 0. */
 void *cs_alloc(cs_arena_t *, size_t n);
@@ -55,12 +57,19 @@ char *cs_sprintf(cs_arena_t *, const char *fmt, ...) __attribute__((format(print
 		uint32_t n, cap;                                                                           \
 	}
 void *cs_vec_grow(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, size_t size);
+/* Gives back the room behind n elements, never written, where nothing else was allocated since. */
+void cs_vec_trim(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, size_t size);
+void *cs_vec_reserve(cs_arena_t *, void *p, uint32_t n, uint32_t *cap, uint32_t want, size_t size);
 /* Pointer to a new zeroed element at the end; good until the next push. */
 #define CS_PUSH(arena, v)                                                                          \
 	((v)->n < (v)->cap                                                                             \
 	     ? 0                                                                                       \
 	     : (void)((v)->p = cs_vec_grow((arena), (v)->p, (v)->n, &(v)->cap, sizeof *(v)->p)),       \
 	 &(v)->p[(v)->n++])
+#define CS_TRIM(arena, v) cs_vec_trim((arena), (v)->p, (v)->n, &(v)->cap, sizeof *(v)->p)
+/* Room for n elements in all: what is known in advance is not moved again and again. */
+#define CS_RESERVE(arena, v, count)                                                                \
+	((v)->p = cs_vec_reserve((arena), (v)->p, (v)->n, &(v)->cap, (count), sizeof *(v)->p))
 
 /* ---- strings ------------------------------------------------------------------------- */
 
@@ -84,7 +93,8 @@ static inline bool cs_eq(cs_str_t a, cs_str_t b)
 }
 static inline bool cs_eqz(cs_str_t a, const char *z)
 {
-	return a.n == strlen(z) && memcmp(a.p, z, a.n) == 0;
+	/* the first letter tells most strangers apart, before z is measured */
+	return (a.n ? a.p[0] == z[0] : !z[0]) && a.n == strlen(z) && memcmp(a.p, z, a.n) == 0;
 }
 bool cs_starts(cs_str_t, const char *prefix);
 bool cs_ends(cs_str_t, const char *suffix);
@@ -94,7 +104,7 @@ bool cs_split(cs_str_t *rest, char sep, cs_str_t *piece);
 /* ASCII classes that do not ask the locale. */
 static inline bool cs_is_space(uint8_t c)
 {
-	return c == ' ' || (c >= 9 && c <= 13) || c == 0;
+	return c <= ' ' && (0x100003e01u >> c & 1); /* NUL, 9 to 13, blank */
 }
 static inline bool cs_is_digit(uint8_t c)
 {
@@ -122,6 +132,67 @@ static inline cs_str_t cs_trim(cs_str_t s) /* without ASCII white space at its e
 	return s;
 }
 
+/* ---- eight bytes at a time ------------------------------------------------------------ */
+
+/* Text is read in words of eight bytes, the first byte lowest: nearly all names and words are
+ * ASCII and short. The models' files are little-endian, as are we. */
+#define CS_EACH(b) (0x0101010101010101u * (uint64_t)(b))
+
+static inline uint64_t cs_load8(const char *p)
+{
+	uint64_t x;
+	memcpy(&x, p, 8);
+	return x;
+}
+
+/* The first eight bytes of n, or all n and zeros behind them. Reads nothing beyond p + n. */
+static inline uint64_t cs_load_some(const char *p, size_t n)
+{
+	if (n >= 8)
+		return cs_load8(p);
+	if (n >= 4) {
+		uint32_t low, high;
+		memcpy(&low, p, 4);
+		memcpy(&high, p + n - 4, 4);
+		return low | (uint64_t)high << (8 * (n - 4));
+	}
+	if (n == 0)
+		return 0;
+	return (uint64_t)(uint8_t)p[0] | (uint64_t)(uint8_t)p[n >> 1] << (8 * (n >> 1)) |
+	       (uint64_t)(uint8_t)p[n - 1] << (8 * (n - 1));
+}
+
+/* The bytes from i to n, eight at most, and zeros behind them. Reads nothing outside p to p + n. */
+static inline uint64_t cs_load_tail(const char *p, size_t n, size_t i)
+{
+	return n >= 8 ? cs_load8(p + n - 8) >> 8 * (8 - (n - i)) : cs_load_some(p + i, n - i);
+}
+
+/* 0x80 in each byte that lies in [low, high]; of bytes below 0x80 only, the others cleared. */
+static inline uint64_t cs_between(uint64_t x, uint8_t low, uint8_t high)
+{
+	return (x + CS_EACH(0x80 - low)) & ~(x + CS_EACH(0x7f - high)) & CS_EACH(0x80);
+}
+
+/* Where c (not NUL) first stands in s, or s.n. For short strings: memchr costs more to call. */
+static inline uint32_t cs_find(cs_str_t s, char c)
+{
+	const uint64_t each = CS_EACH((uint8_t)c);
+	uint64_t x, hit = 0; /* the lowest bit of it is sure */
+	uint32_t i = 0;
+	for (; i + 8 <= s.n && !hit; i += 8) {
+		x = cs_load8(s.p + i) ^ each;
+		hit = (x - CS_EACH(1)) & ~x & CS_EACH(0x80);
+	}
+	if (hit)
+		return i - 8 + (uint32_t)__builtin_ctzll(hit) / 8;
+	if (i == s.n)
+		return s.n;
+	x = cs_load_tail(s.p, s.n, i) ^ each;
+	hit = (x - CS_EACH(1)) & ~x & CS_EACH(0x80);
+	return hit ? i + (uint32_t)__builtin_ctzll(hit) / 8 : s.n;
+}
+
 /* ---- UTF-8 --------------------------------------------------------------------------- */
 
 /* Offset of the first byte that is not well-formed UTF-8, or n. */
@@ -138,24 +209,61 @@ cs_case_t cs_case(cs_str_t); /* of the letters; "U.S." is UPPER, "d'Estaing" MIX
 /* ---- hashing and interning ------------------------------------------------------------ */
 
 uint64_t cs_hash(const void *, size_t n, uint64_t seed);
+/* Of a short string, for tables in memory: a multiplication for each eight bytes. */
+static inline uint32_t cs_word_hash(uint64_t word, uint64_t h)
+{
+	h = (h ^ word) * 0xbf58476d1ce4e5b9u;
+	h = (h ^ h >> 29) * 0x94d049bb133111ebu;
+	return (uint32_t)(h >> 32);
+}
+static inline uint32_t cs_str_hash(cs_str_t s)
+{
+	uint64_t h = s.n * 0x9e3779b97f4a7c15u;
+	uint32_t i = 0;
+	if (s.n <= 8)
+		return cs_word_hash(cs_load_some(s.p, s.n), h);
+	for (; i + 8 < s.n; i += 8) {
+		h = (h ^ cs_load8(s.p + i)) * 0xbf58476d1ce4e5b9u;
+		h ^= h >> 32;
+	}
+	return cs_word_hash(cs_load_tail(s.p, s.n, i), h);
+}
 void cs_digest(const void *, size_t n, char out[33]); /* 128 bits, in hex */
 
 typedef struct cs_map { /* uint64 -> uint32; key UINT64_MAX is not allowed */
-	uint64_t *key;
-	uint32_t *val;
+	struct cs_map_pair {
+		uint64_t key; /* ~key; 0: free, as memory comes from the arena */
+		uint32_t val;
+	} * pair;
 	uint32_t n, cap; /* cap: a power of two, or 0 */
 } cs_map_t;
 void cs_map_put(cs_arena_t *, cs_map_t *, uint64_t key, uint32_t val); /* replaces */
 uint32_t cs_map_get(const cs_map_t *, uint64_t key);                   /* CS_NONE: absent */
+/* The place of its value, CS_NONE where the key is new; good until the next key. */
+uint32_t *cs_map_at(cs_arena_t *, cs_map_t *, uint64_t key);
+void cs_map_reserve(cs_arena_t *, cs_map_t *, uint32_t n); /* room for n keys in all */
 
 typedef struct cs_intern { /* string -> 0, 1, 2 …; lookups never change it */
 	cs_str_t *str;
 	uint32_t n, cap;
-	uint32_t *hash; /* of each string: most strangers are told apart without being read */
-	uint32_t *slot, n_slots;
+	/* 0: free; else id + 1 in as many bits as n_slots needs, and above them those of the hash: most
+	 * strangers are told apart without being read. */
+	uint32_t *slot, n_slots; /* n_slots: a power of two */
 } cs_intern_t;
-uint32_t cs_intern(cs_arena_t *, cs_intern_t *, cs_str_t); /* copies a new string */
-uint32_t cs_intern_find(const cs_intern_t *, cs_str_t);    /* CS_NONE: absent */
+uint32_t cs_intern(cs_arena_t *, cs_intern_t *, cs_str_t);      /* copies a new string */
+uint32_t cs_intern_kept(cs_arena_t *, cs_intern_t *, cs_str_t); /* it outlives the table: no copy */
+uint32_t cs_intern_find(const cs_intern_t *, cs_str_t);         /* CS_NONE: absent */
+/* cs_intern in two steps, for many strings at once: the table's places are asked for, which gives
+ * the hash of each, before the first is read. A large table is in no cache. */
+static inline uint32_t cs_intern_ask(const cs_intern_t *t, cs_str_t s)
+{
+	uint32_t hash = cs_str_hash(s);
+	if (t->n_slots)
+		__builtin_prefetch(&t->slot[hash & (t->n_slots - 1)]);
+	return hash;
+}
+uint32_t cs_intern_asked(cs_arena_t *, cs_intern_t *, cs_str_t, uint32_t hash, bool copy);
+void cs_intern_reserve(cs_arena_t *, cs_intern_t *, uint32_t n); /* room for n strings in all */
 
 /* ---- files --------------------------------------------------------------------------- */
 
@@ -167,6 +275,8 @@ typedef struct cs_file {
 /* The whole file, read-only, mapped where it can be. */
 casus_rc_t cs_file_open(cs_file_t *, const char *path, casus_error_t *err);
 void cs_file_close(cs_file_t *);
+/* The whole file, copied: what becomes of it later changes nothing. CASUS_ELIMIT: more than max. */
+casus_rc_t cs_file_read(cs_arena_t *, cs_str_t *, const char *path, size_t max, casus_error_t *err);
 
 /* ---- dates: days since 1970-01-01 (Gregorian, before it too) --------------------------- */
 

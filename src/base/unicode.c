@@ -13,13 +13,17 @@ size_t cs_utf8_check(const char *text, size_t n)
 	const uint8_t *s = (const uint8_t *)text;
 	size_t i = 0;
 	while (i < n) {
-		if (n - i >= 8) { /* eight ASCII bytes at once */
-			uint64_t w;
-			memcpy(&w, s + i, 8);
-			if ((w & 0x8080808080808080u) == 0) {
-				i += 8;
+		if (n - i >= 32) { /* 32 ASCII bytes at once */
+			const char *p = text + i;
+			if (((cs_load8(p) | cs_load8(p + 8) | cs_load8(p + 16) | cs_load8(p + 24)) &
+			     CS_EACH(0x80)) == 0) {
+				i += 32;
 				continue;
 			}
+		}
+		if (n - i >= 8 && (cs_load8(text + i) & CS_EACH(0x80)) == 0) {
+			i += 8;
+			continue;
 		}
 		uint8_t c = s[i];
 		uint8_t lo = 0x80, hi = 0xbf;
@@ -115,37 +119,21 @@ static const char *plain_letter(uint32_t c)
 	}
 }
 
-/* Eight bytes at a time: nearly all names and words are ASCII. */
-#define EACH(b) (0x0101010101010101u * (uint64_t)(b))
-
-static uint64_t eight(const char *p, uint32_t n)
-{
-	uint64_t x = 0;
-	memcpy(&x, p, n < 8 ? n : 8);
-	return x;
-}
-
-/* 0x80 in each byte of ASCII that lies in [low, high]. */
-static uint64_t between(uint64_t x, uint8_t low, uint8_t high)
-{
-	return (x + EACH(0x80 - low)) & ~(x + EACH(0x7f - high)) & EACH(0x80);
-}
-
 cs_str_t cs_fold(cs_arena_t *a, cs_str_t s)
 {
 	uint64_t high = 0, capital = 0;
 	for (uint32_t i = 0; i < s.n; i += 8) {
-		uint64_t x = eight(s.p + i, s.n - i);
-		high |= x & EACH(0x80);
-		capital |= between(x & EACH(0x7f), 'A', 'Z');
+		uint64_t x = cs_load_some(s.p + i, s.n - i);
+		high |= x & CS_EACH(0x80);
+		capital |= cs_between(x & CS_EACH(0x7f), 'A', 'Z');
 	}
 	if (!high && !capital)
 		return s;
 	if (!high) {
 		char *q = cs_alloc(a, (size_t)s.n + 8);
 		for (uint32_t i = 0; i < s.n; i += 8) {
-			uint64_t x = eight(s.p + i, s.n - i);
-			x |= between(x, 'A', 'Z') >> 2;
+			uint64_t x = cs_load_some(s.p + i, s.n - i);
+			x |= cs_between(x, 'A', 'Z') >> 2;
 			memcpy(q + i, &x, 8);
 		}
 		return cs_str(q, s.n);
@@ -185,11 +173,11 @@ cs_case_t cs_case(cs_str_t s)
 	uint32_t upper = 0, lower = 0;
 	bool first_upper = false, seen = false;
 	const char *p = s.p, *end = s.p + s.n;
-	while (p < end) { /* the front part that is ASCII; models' files are little-endian, as are we */
-		uint64_t x = eight(p, (uint32_t)(end - p));
-		if (x & EACH(0x80))
+	while (p < end) { /* the front part that is ASCII */
+		uint64_t x = cs_load_some(p, (size_t)(end - p));
+		if (x & CS_EACH(0x80))
 			break;
-		uint64_t up = between(x, 'A', 'Z'), low = between(x, 'a', 'z'),
+		uint64_t up = cs_between(x, 'A', 'Z'), low = cs_between(x, 'a', 'z'),
 		         first = (up | low) & -(up | low);
 		if (!seen && first)
 			first_upper = (up & first) != 0;

@@ -33,18 +33,22 @@ static const char *term_of(ask_t *a, const cs_tenure_t *t)
 	return cs_sprintf(a->arena, "%s..%s%s", from, to, t->open ? " (open)" : "");
 }
 
-static const char *conditions(ask_t *a, uint16_t flags)
+static const char *conditions(ask_t *a, uint8_t flags, bool is_name)
 {
 	cs_buf_t b = {.arena = a->arena};
 	if (flags & CS_AL_WEAK)
 		cs_buf_str(&b, ", weak");
 	if (flags & CS_AL_CONTEXT)
 		cs_buf_str(&b, ", only in a text on its country");
-	if (flags & CS_AL_BEFORE)
+	if (is_name && (flags & CS_AL_NAMED))
+		cs_buf_str(&b, ", only where the text names it otherwise");
+	if (!is_name && (flags & CS_AL_BEFORE))
 		cs_buf_str(&b, ", only before a name");
+	if (!is_name && (flags & CS_AL_PERSONAL))
+		cs_buf_str(&b, ", only where a person owns it");
 	if (flags & (CS_AL_CASE | CS_AL_WORD))
 		cs_buf_str(&b, ", as written");
-	else if (flags & CS_AL_ACRONYM)
+	else if (is_name && (flags & CS_AL_ACRONYM))
 		cs_buf_str(&b, ", in capitals");
 	return b.n ? cs_strndup(a->arena, b.p, b.n) : "";
 }
@@ -80,7 +84,7 @@ static const char *standing(ask_t *a, uint32_t actor)
 	                     : "no office or role that day";
 }
 
-static void meaning(ask_t *a, uint32_t actor, const char *how, uint16_t flags)
+static void meaning(ask_t *a, uint32_t actor, const char *how, uint8_t flags)
 {
 	const cs_actor_t *x = cs_actor_at(a->actors, actor);
 	cs_held_t held;
@@ -88,7 +92,7 @@ static void meaning(ask_t *a, uint32_t actor, const char *how, uint16_t flags)
 	if (a->n++ >= MAX_SHOWN)
 		return;
 	cs_actor_on(a->actors, a->arena, actor, a->day, &held);
-	const char *why = standing(a, actor), *cond = conditions(a, flags);
+	const char *why = standing(a, actor), *cond = conditions(a, flags, true);
 	const char *entry = cs_sprintf(a->arena, "%s:%u", x->file, x->line);
 	const char *id = cs_strndup(a->arena, x->id.p, x->id.n);
 	if (a->json) {
@@ -139,7 +143,7 @@ static void meaning(ask_t *a, uint32_t actor, const char *how, uint16_t flags)
 /* All that the automaton has for exactly these words. */
 static void all_meanings(ask_t *a, cs_str_t name)
 {
-	cs_str_t rest = cs_fold(a->arena, name), atom;
+	cs_str_t rest = cs_fold_name(a->arena, name), atom;
 	uint32_t node = 0, last = CS_NONE, n_atoms = 0;
 	bool gap;
 
@@ -173,7 +177,7 @@ static void all_meanings(ask_t *a, cs_str_t name)
 				cs_buf_printf(a->b, "  %-28s %-12s %-10s %s; %s (%s%s)\n      %s\n", id, "agent",
 				              *g->code ? g->code : "-", g->name,
 				              g->acts ? "joined to the country beside it" : "never an actor",
-				              alias_kinds[al->kind], conditions(a, al->flags), entry);
+				              alias_kinds[al->kind], conditions(a, al->flags, false), entry);
 			}
 		}
 		i = al->next;

@@ -7,6 +7,7 @@
 
 #include "actor/actor.h"
 #include "event/event.h"
+#include "lex/actors.h"
 #include "lex/inflect.h"
 #include "lex/ontology.h"
 #include "prop/prop.h"
@@ -150,6 +151,8 @@ static void look_up_words(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 	for (uint32_t i = 0; i < d->words.n; i++) {
 		cs_word_t *w = cs_w(d, i);
 		w->norm_id = cs_intern_find(&lex->words, cs_fold(scratch, w->form));
+		if (w->norm_id == CS_NONE)
+			w->norm_id = cs_name_find(&lex->words, scratch, w->form);
 		w->lemma_id = cs_eq(w->lemma, w->form)
 		                  ? w->norm_id
 		                  : cs_intern_find(&lex->words, cs_fold(scratch, w->lemma));

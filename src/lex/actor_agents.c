@@ -51,16 +51,21 @@ static cs_str_t plural_of(cs_arena_t *arena, cs_str_t s)
 		return s;
 	char e = s.p[s.n - 1], f = s.p[s.n - 2];
 	bool vowel = f == 'a' || f == 'e' || f == 'i' || f == 'o' || f == 'u';
-	char *z;
-	if (cs_ends(s, "man") && !cs_ends(s, "human") && !cs_ends(s, "german"))
-		z = cs_sprintf(arena, "%.*smen", (int)s.n - 3, s.p);
-	else if (e == 'y' && !vowel)
-		z = cs_sprintf(arena, "%.*sies", (int)s.n - 1, s.p);
-	else if (e == 's' || e == 'x' || e == 'z' || (e == 'h' && (f == 'c' || f == 's')))
-		z = cs_sprintf(arena, "%.*ses", (int)s.n, s.p);
-	else
-		z = cs_sprintf(arena, "%.*ss", (int)s.n, s.p);
-	return cs_strz(z);
+	cs_str_t end = CS_STR("s");
+	uint32_t keep = s.n;
+	if (cs_ends(s, "man") && !cs_ends(s, "human") && !cs_ends(s, "german")) {
+		keep -= 3;
+		end = CS_STR("men");
+	} else if (e == 'y' && !vowel) {
+		keep -= 1;
+		end = CS_STR("ies");
+	} else if (e == 's' || e == 'x' || e == 'z' || (e == 'h' && (f == 'c' || f == 's'))) {
+		end = CS_STR("es");
+	}
+	char *p = cs_alloc(arena, (size_t)keep + end.n + 1);
+	memcpy(p, s.p, keep);
+	memcpy(p + keep, end.p, end.n);
+	return cs_str(p, keep + end.n);
 }
 
 static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self,
@@ -95,13 +100,13 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 					me->collective = collective(item.text);
 				}
 				me->collective |= cs_item_attr(&item, "collective", &no);
-				cs_alias_add(a, lex, b, &item, self, CS_AL_NOUN, 0, d);
+				cs_alias_add(a, lex, b, &item, self, CS_AL_NOUN, 0, NULL, d);
 				cs_lex_item_t many = item;
 				many.text = plural_of(arena, item.text);
-				if (!cs_item_attr(&item, "before", &no)) /* "Sen." has no plural of its own */
-					cs_alias_add(a, lex, b, &many, self, CS_AL_PLURAL, 0, d);
+				if (!(item.flags & CS_IT_BEFORE)) /* "Sen." has no plural of its own */
+					cs_alias_add(a, lex, b, &many, self, CS_AL_PLURAL, 0, NULL, d);
 			} else if (k == 1 && !cs_eqz(item.text, "-")) {
-				cs_alias_add(a, lex, b, &item, self, CS_AL_PLURAL, 0, &(cs_diag_t){0});
+				cs_alias_add(a, lex, b, &item, self, CS_AL_PLURAL, 0, NULL, &(cs_diag_t){0});
 			} else if (k == 2) {
 				has_code = true;
 				if (!cs_code_ok(item.text))

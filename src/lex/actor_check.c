@@ -78,7 +78,7 @@ static void life_of_state(const cs_actors_t *a, const cs_actor_t *o, cs_diag_t *
 static bool rivals(const cs_actors_t *a, const cs_alias_t *x, const cs_alias_t *y)
 {
 	const cs_actor_t *p = &a->actors.p[x->ref], *q = &a->actors.p[y->ref];
-	uint8_t mild = CS_AL_WEAK | CS_AL_CONTEXT;
+	uint8_t mild = CS_AL_WEAK | CS_AL_CONTEXT | CS_AL_NAMED; /* both are names here */
 
 	if (x->ref == y->ref || (x->flags & mild) || (y->flags & mild) || p->from > q->to ||
 	    q->from > p->to)

@@ -172,7 +172,7 @@ const char *cs_code_join(cs_arena_t *arena, const char *base, const char *code, 
 		return cs_sprintf(arena, "%s%s", code, base);
 	}
 	bool state = !international(base) && !role_first(base);
-	bool has_role = false, only_gov = nb == 6 && in("GOV ELI ", base + 3);
+	bool has_role = false, only_gov = nb >= 6 && in("GOV ELI ", base + 3);
 	for (size_t i = role_first(base) ? 0 : 3; i < nb; i += 3)
 		has_role |= rank(base + i) != R_REST || (i && in("NGO ", base + i));
 	/* Whose leader or spokesman somebody is says who acts: a rebel leader is a rebel, an envoy of

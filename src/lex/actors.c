@@ -4,12 +4,16 @@
  * up ids that stand in later files. Tenures are then grouped by person and by office (counting
  * sort, so their order in the files is kept), and persons by surname.
  *
- * The trie is a hash table of edges (node, atom) -> node; a state needs no table of its own, and
- * only the first step, tried at every word of a text, has an array. A node's aliases form a chain
- * in order of the lexicon: ambiguity is kept, and settled in the document (src/actor/).
+ * The trie is a hash table of edges (node, atom) -> node; a state needs no table of its own. The
+ * first step, tried at every word of a text, has an array, and a node's first edge lies in the
+ * node: most have no other. A node's aliases form a chain in order of the lexicon: ambiguity is
+ * kept, and settled in the document (src/actor/).
  *
- * Cost: linear in the lexicon; a step of a match is one probe. It does not judge whether a fact is
- * true, only whether it can be: ids that exist, codes of the right shape, days that do. */
+ * Half of start-up is this file: a name is folded, cut and hashed by words of eight bytes, tables
+ * are sized by the number of blocks, and their places are asked for before they are read.
+ *
+ * Cost: linear in the lexicon; a step of a match is one probe at most. It does not judge whether a
+ * fact is true, only whether it can be: ids that exist, codes of the right shape, days that do. */
 #include "lex/actor_int.h"
 
 static const char *const kind_name[] = {"state",  "territory", "org",  "group",
@@ -106,7 +110,10 @@ const cs_alias_t *cs_alias_at(const cs_actors_t *a, uint32_t i)
 uint32_t cs_alias_step(const cs_actors_t *a, uint32_t node, uint32_t atom)
 {
 	if (node == 0)
-		return atom < a->n_start ? a->start[atom] : CS_NONE;
+		return atom < a->words.n ? a->words.p[atom].start : CS_NONE;
+	const cs_alias_node_t *at = &a->nodes.p[node];
+	if (at->atom == atom || at->atom == CS_NONE)
+		return at->next;
 	return cs_map_get(&a->edges, (uint64_t)node << 32 | atom);
 }
 
@@ -117,82 +124,168 @@ uint32_t cs_alias_first(const cs_actors_t *a, uint32_t node)
 
 const uint32_t *cs_actor_surname(const cs_actors_t *a, uint32_t atom, uint32_t *n)
 {
-	uint32_t at = cs_map_get(&a->surname, atom);
+	bool some = atom < a->words.n && a->surname[atom] < a->surname[atom + 1];
 
-	*n = at == CS_NONE ? 0 : a->surnames[at];
-	return at == CS_NONE ? NULL : &a->surnames[at + 1];
+	*n = some ? a->surname[atom + 1] - a->surname[atom] : 0;
+	return some ? &a->surnames[a->surname[atom]] : NULL;
 }
 
 bool cs_actor_given_name(const cs_actors_t *a, uint32_t atom)
 {
-	return atom < a->n_start && (a->given[atom >> 3] >> (atom & 7) & 1);
+	return atom < a->words.n && a->words.p[atom].given;
 }
 
 /* ---- aliases ------------------------------------------------------------------------------ */
 
 enum { MAX_ATOMS = 24 };
 
-static bool all_ordinary(const cs_actors_t *a, const cs_str_t *atom, uint32_t n)
+/* Folds and cuts a name of ASCII into atoms, as cs_fold_name and cs_atom_next do, in one pass over words
+ * of eight bytes: a bit a byte for letters and digits, whose runs are the atoms. They lie in low.
+ * CS_NONE: the name is no such one (too long; letters outside ASCII; apostrophes, commas, parentheses, or what
+ * ends a match), and has to go the long way. */
+enum { LOW = 64 };
+static uint32_t cut_ascii(cs_str_t s, char low[LOW], cs_str_t *atom)
 {
-	for (uint32_t i = 0; i < n; i++)
-		if (cs_intern_find(&a->ordinary, atom[i]) == CS_NONE)
-			return false;
-	return true;
+	uint64_t run = 0, high = 0;
+	uint32_t n = 0, at = 0;
+
+	if (s.n >= LOW)
+		return CS_NONE;
+	for (uint32_t i = 0; i < s.n; i += 8) {
+		uint64_t x = i + 8 <= s.n ? cs_load8(s.p + i) : cs_load_tail(s.p, s.n, i);
+		high |= x;
+		x &= CS_EACH(0x7f);
+		uint64_t letter = cs_between(x | CS_EACH(0x20), 'a', 'z');
+		x |= letter >> 2;
+		memcpy(low + i, &x, 8);
+		letter |= cs_between(x, '0', '9');
+		run |= ((letter >> 7) * 0x0102040810204080u >> 56) << i;
+	}
+	if (high & CS_EACH(0x80))
+		return CS_NONE;
+	for (;;) {
+		uint32_t begin = run ? (uint32_t)__builtin_ctzll(run) : s.n;
+		for (; at < begin; at++) {
+			char c = low[at];
+			if (c != ' ' && c != '-' && c != '.' && c != '/' && c != '&')
+				return CS_NONE; /* apostrophes: cs_fold_name knows which belong to a word */
+		}
+		if (!run || n == MAX_ATOMS)
+			return n;
+		at += (uint32_t)__builtin_ctzll(~(run >> begin));
+		atom[n++] = cs_str(low + begin, at - begin);
+		run &= ~(uint64_t)0 << at;
+	}
 }
 
-void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
-                  uint32_t ref, uint8_t kind, uint16_t flags, cs_diag_t *d)
+static bool suffix(cs_str_t s)
+{
+	return s.n >= 2 && s.n <= 3 &&
+	       (cs_eqz(s, "jr") || cs_eqz(s, "sr") || cs_eqz(s, "ii") || cs_eqz(s, "iii") ||
+	        cs_eqz(s, "iv"));
+}
+
+/* What belongs to each word of the vocabulary, up to its newest. */
+static inline void follow_words(cs_actors_t *a, cs_lex_t *lex)
+{
+	while (a->words.n < lex->words.n) {
+		cs_str_t s = lex->words.str[a->words.n];
+		bool ordinary = cs_intern_find(&a->ordinary, s) != CS_NONE;
+		*CS_PUSH(&lex->arena, &a->words) = (cs_alias_word_t){CS_NONE, ordinary, false};
+	}
+}
+
+/* Where the edge from a node along a word leads; CS_NONE at that place where it is new. */
+static inline uint32_t *edge(cs_actors_t *a, cs_arena_t *arena, uint32_t node, uint32_t word)
+{
+	cs_alias_node_t *at = &a->nodes.p[node];
+	if (node == 0)
+		return &a->words.p[word].start;
+	if (at->atom == CS_NONE)
+		at->atom = word;
+	if (at->atom == word)
+		return &at->next;
+	return cs_map_at(arena, &a->edges, (uint64_t)node << 32 | word);
+}
+
+static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
+                  uint32_t ref, uint8_t kind, uint8_t flags, cs_best_name_t *best, cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
-	cs_str_t rest = cs_fold(arena, item->text), atom[MAX_ATOMS];
-	uint32_t n = 0, letters = 0, node = 0;
-	cs_str_t no;
-	bool gap;
+	cs_str_t atom[MAX_ATOMS];
+	char low[LOW];
+	cs_str_t none;
+	uint32_t word[MAX_ATOMS], letters = 0, node = 0, n = cut_ascii(item->text, low, atom);
+	bool ordinary = true, any_ordinary = false;
 
-	while (n < MAX_ATOMS && cs_atom_next(&rest, &atom[n], &gap)) {
-		if (gap)
-			cs_diag_error(d, b->file, item->line, item->col, b->id,
-			              "a name has letters, digits, blanks and , ( ) - ' . / & only: '%.*s'",
-			              (int)item->text.n, item->text.p);
-		letters += atom[n].n;
-		n++;
+	if (best)
+		best->person = CS_NONE;
+	if (n == CS_NONE) {
+		cs_str_t rest = cs_fold_name(arena, item->text);
+		bool gap;
+		n = 0;
+		while (n < MAX_ATOMS && cs_atom_next(&rest, &atom[n], &gap)) {
+			if (gap)
+				cs_diag_error(d, b->file, item->line, item->col, b->id,
+				              "a name has letters, digits, blanks and , ( ) - ' . / & only: '%.*s'",
+				              (int)item->text.n, item->text.p);
+			n++;
+		}
 	}
 	if (n == 0 || n == MAX_ATOMS) {
 		cs_diag_error(d, b->file, item->line, item->col, b->id,
 		              "a name has one word at least and %d at most", MAX_ATOMS - 1);
 		return;
 	}
-	if (cs_item_attr(item, "weak", &no))
+	for (uint32_t i = 0; i < n; i++)
+		word[i] = cs_intern_ask(&lex->words, atom[i]); /* folded already */
+	for (uint32_t i = 0; i < n; i++) {
+		word[i] = cs_intern_asked(arena, &lex->words, atom[i], word[i], true);
+		letters += atom[i].n;
+		follow_words(a, lex);
+		uint32_t *next = edge(a, arena, node, word[i]);
+		ordinary = ordinary && a->words.p[word[i]].ordinary;
+		any_ordinary = any_ordinary || a->words.p[word[i]].ordinary;
+		if (*next == CS_NONE) {
+			node = *next = a->nodes.n; /* written before the nodes move */
+			*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE, CS_NONE, CS_NONE};
+		} else {
+			node = *next;
+		}
+	}
+	if (best && n > 1) {
+		uint32_t last = n;
+		while (last > 0 && suffix(atom[last - 1]))
+			last--;
+		*best = (cs_best_name_t){ref, word[0], last ? word[last - 1] : CS_NONE, atom[0].n < 2};
+	}
+	if (item->flags & CS_IT_WEAK)
 		flags |= CS_AL_WEAK;
-	if (cs_item_attr(item, "case", &no))
+	if (item->flags & CS_IT_CASE)
 		flags |= CS_AL_CASE;
-	if (cs_item_attr(item, "context", &no))
+	if (item->flags & CS_IT_CONTEXT)
 		flags |= CS_AL_CONTEXT;
-	if (kind >= CS_AL_NOUN && cs_item_attr(item, "before", &no))
+	if (kind < CS_AL_TITLE && (item->flags & CS_IT_NAMED))
+		flags |= CS_AL_NAMED;
+	if (kind >= CS_AL_NOUN && (item->flags & CS_IT_BEFORE))
 		flags |= CS_AL_BEFORE;
-	if (kind >= CS_AL_NOUN && cs_item_attr(item, "owned", &no))
+	if (kind >= CS_AL_NOUN && (item->flags & CS_IT_OWNED))
 		flags |= CS_AL_OWNED;
-	if (kind >= CS_AL_NOUN && cs_item_attr(item, "personal", &no))
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "personal", &none))
 		flags |= CS_AL_PERSONAL;
-	if (kind >= CS_AL_NOUN && cs_item_attr(item, "kin", &no))
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "kin", &none))
 		flags |= CS_AL_KIN;
 	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
 		cs_case_t shape = cs_case(item->text);
-		if (all_ordinary(a, atom, n))
+		if (n == 1 && cs_plain_name(arena, item->text).n != item->text.n)
+			flags |= CS_AL_PROPER; /* L'Obs is no "lobs" */
+		if (n > 1 && shape != CS_LOWER && (kind == CS_AL_NAME || kind == CS_AL_SEAT) &&
+		    any_ordinary)
+			flags |= CS_AL_CAPITALS; /* Right Sector is no "right sector" */
+		if (ordinary)
 			flags |= n == 1 ? CS_AL_WORD : CS_AL_PROPER;
-		else if (shape == CS_UPPER && letters <= 6)
+		else if (letters <= 6 && cs_case(item->text) == CS_UPPER)
 			flags |= CS_AL_ACRONYM;
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		uint64_t key =
-		    (uint64_t)node << 32 | cs_intern(arena, &lex->words, atom[i]); /* folded already */
-		uint32_t next = cs_map_get(&a->edges, key);
-		if (next == CS_NONE) {
-			next = a->nodes.n;
-			*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE};
-			cs_map_put(arena, &a->edges, key, next);
-		}
-		node = next;
 	}
 	cs_alias_node_t *at = &a->nodes.p[node];
 	/* The chain's newest entries belong to this block, if any do: blocks are added one by one. */
@@ -215,6 +308,22 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 	else
 		a->aliases.p[at->last].next = i;
 	at->last = i;
+}
+
+void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
+                  uint32_t ref, uint8_t kind, uint8_t flags, cs_best_name_t *best, cs_diag_t *d)
+{
+	cs_lex_item_t other = *item;
+	bool ascii = true;
+
+	add_alias(a, lex, b, item, ref, kind, flags, best, d);
+	for (uint32_t i = 0; i < item->text.n && ascii; i++)
+		ascii = (uint8_t)item->text.p[i] < 0x80;
+	if (ascii)
+		return;
+	other.text = cs_spelt_out(&lex->arena, item->text);
+	if (other.text.n)
+		add_alias(a, lex, b, &other, ref, kind, flags, NULL, &(cs_diag_t){0}); /* may be listed too */
 }
 
 /* ---- one block ---------------------------------------------------------------------------- */
@@ -284,10 +393,18 @@ static const struct {
 	const char *name;
 	uint8_t n, key, kinds;
 } keys[] = {
+    /* the most frequent first */
+    KEY("source", KEY_NOTE, K_ALL),
     KEY("kind", KEY_KIND, K_ALL),
-    KEY("name", KEY_NAME, K_ALL),
-    KEY("code", KEY_CODE, K_ALL),
     KEY("of", KEY_OF, K_ALL),
+    KEY("name", KEY_NAME, K_ALL),
+    KEY("sex", KEY_SEX, K_PERSON),
+    KEY("code", KEY_CODE, K_ALL),
+    KEY("role", KEY_ROLE, K_PERSON),
+    KEY("checked", KEY_NOTE, K_ALL),
+    KEY("title", KEY_TITLE, K_OFFICE),
+    KEY("holder", KEY_HOLDER, K_OFFICE),
+    KEY("post", KEY_POST, K_OFFICE),
     KEY("adj", KEY_ADJ, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE),
     KEY("people", KEY_PEOPLE, K_STATE | K_TERR | K_GROUP | K_ORG | K_PLACE),
     KEY("capital", KEY_CAPITAL, K_STATE | K_TERR),
@@ -299,28 +416,26 @@ static const struct {
     KEY("cow", KEY_OTHER_ID, K_ALL),
     KEY("fips", KEY_OTHER_ID, K_ALL),
     KEY("wikidata", KEY_WIKIDATA, K_ALL),
-    KEY("title", KEY_TITLE, K_OFFICE),
-    KEY("holder", KEY_HOLDER, K_OFFICE),
-    KEY("sex", KEY_SEX, K_PERSON),
-    KEY("role", KEY_ROLE, K_PERSON),
     KEY("was", KEY_WAS, K_ALL),
     KEY("from", KEY_FROM, K_ALL),
     KEY("to", KEY_TO, K_ALL),
     KEY("members", KEY_MEMBERS, K_STATE | K_ORG | K_GROUP),
     KEY("type", KEY_TYPE, K_ALL),
-    KEY("source", KEY_NOTE, K_ALL),
-    KEY("checked", KEY_NOTE, K_ALL),
     KEY("note", KEY_NOTE, K_ALL),
-    KEY("post", KEY_POST, K_OFFICE),
     KEY("yes", KEY_NOTE, K_ALL), /* examples: engine/check.c codes them */
     KEY("no", KEY_NOTE, K_ALL),
 };
 
-static size_t find_key(cs_str_t s)
+/* A key as one number: all have eight letters at most. */
+typedef struct key_words {
+	uint64_t word[CS_COUNT(keys)];
+} key_words_t;
+
+static size_t find_key(const key_words_t *w, cs_str_t s)
 {
 	size_t k = 0;
-	while (k < CS_COUNT(keys) &&
-	       (keys[k].n != s.n || keys[k].name[0] != s.p[0] || memcmp(keys[k].name, s.p, s.n) != 0))
+	uint64_t x = cs_load_some(s.p, s.n);
+	while (k < CS_COUNT(keys) && (w->word[k] != x || keys[k].n != s.n))
 		k++;
 	return k;
 }
@@ -356,48 +471,93 @@ static char *terminated(cs_arena_t *arena, cs_str_t s)
 	return cs_strndup(arena, s.p, s.n);
 }
 
+static void name(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
+                 uint32_t self, cs_diag_t *d)
+{
+	cs_actor_t *me = &a->actors.p[self];
+	bool person = me->kind == CS_A_PERSON, first = !me->name;
+	cs_best_name_t best;
+
+	if (first)
+		me->name = terminated(&lex->arena, item->text);
+	cs_alias_add(a, lex, b, item, self, CS_AL_NAME, person ? CS_AL_PROPER : 0, &best, d);
+	if (person && first && best.person != CS_NONE)
+		*CS_PUSH(&lex->arena, &a->best) = best;
+}
+
+/* Nearly all lines have one item and nothing in braces. Is it such a line, and of a key whose value
+ * shows that at once? Then it is read here; else value() takes it apart and finds what is wrong. */
+static bool plain_value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_line_t *l, enum key key,
+                        uint32_t self)
+{
+	cs_actor_t *me = &a->actors.p[self];
+	cs_str_t v = l->value;
+
+	switch (key) {
+	case KEY_KIND: /* read already */
+		return cs_eqz(v, kind_name[me->kind]);
+	case KEY_OF: {
+		uint32_t of = cs_actor_find(a, v);
+		if (of != CS_NONE)
+			me->of = of;
+		return of != CS_NONE;
+	}
+	case KEY_SEX:
+		if (v.n != 1 || (v.p[0] != 'm' && v.p[0] != 'f'))
+			return false;
+		me->sex = v.p[0];
+		return true;
+	case KEY_CODE:
+		if (!cs_code_ok(v))
+			return false;
+		me->code = terminated(&lex->arena, v);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_line_t *l,
                   enum key key, uint32_t self, cs_diag_t *d)
 {
 	cs_actor_t *me = &a->actors.p[self];
 	cs_arena_t *arena = &lex->arena;
-	cs_str_t rest = l->value, no;
+	cs_str_t rest = l->value;
 	cs_lex_item_t item;
 
+	if (plain_value(a, lex, l, key, self))
+		return;
 	if (key == KEY_FROM || key == KEY_TO) {
 		day_line(b, l, key == KEY_TO, key == KEY_TO ? &me->to : &me->from, d);
 		return;
 	}
-	while (key != KEY_NOTE && cs_block_item(b, l, &rest, &item, d)) {
+	while (cs_block_item(b, l, &rest, &item, d)) {
 		uint32_t other;
 		if (item.text.n == 0)
 			continue;
 		switch (key) {
 		case KEY_NAME:
-			if (!me->name)
-				me->name = terminated(arena, item.text);
-			cs_alias_add(a, lex, b, &item, self, CS_AL_NAME,
-			             me->kind == CS_A_PERSON ? CS_AL_PROPER : 0, d);
+			name(a, lex, b, &item, self, d);
 			break;
 		case KEY_ADJ:
-			cs_alias_add(a, lex, b, &item, self, CS_AL_ADJ, 0, d);
+			cs_alias_add(a, lex, b, &item, self, CS_AL_ADJ, 0, NULL, d);
 			break;
 		case KEY_PEOPLE:
-			cs_alias_add(a, lex, b, &item, self, CS_AL_PEOPLE, 0, d);
+			cs_alias_add(a, lex, b, &item, self, CS_AL_PEOPLE, 0, NULL, d);
 			break;
 		case KEY_CAPITAL:
-			cs_alias_add(a, lex, b, &item, self, CS_AL_CAPITAL, 0, d);
+			cs_alias_add(a, lex, b, &item, self, CS_AL_CAPITAL, 0, NULL, d);
 			break;
 		case KEY_SEAT:
-			cs_alias_add(a, lex, b, &item, self, CS_AL_SEAT, 0, d);
+			cs_alias_add(a, lex, b, &item, self, CS_AL_SEAT, 0, NULL, d);
 			break;
 		case KEY_CITIES:
-			cs_alias_add(a, lex, b, &item, self, CS_AL_CITY, CS_AL_PROPER, d);
+			cs_alias_add(a, lex, b, &item, self, CS_AL_CITY, CS_AL_PROPER, NULL, d);
 			break;
 		case KEY_TITLE:
 			if (!me->name)
 				me->name = terminated(arena, item.text);
-			cs_alias_add(a, lex, b, &item, self, CS_AL_TITLE, 0, d);
+			cs_alias_add(a, lex, b, &item, self, CS_AL_TITLE, 0, NULL, d);
 			break;
 		case KEY_CODE:
 			me->code = code_of(lex, b, &item, d);
@@ -461,14 +621,14 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			                                             NULL,
 			                                             item.from,
 			                                             item.to,
-			                                             cs_item_attr(&item, "open", &no),
-			                                             cs_item_attr(&item, "also", &no),
+			                                             item.flags & CS_IT_OPEN,
+			                                             item.flags & CS_IT_ALSO,
 			                                             l->line};
 			break;
 		case KEY_ROLE:
 			*CS_PUSH(arena, &a->tenures) =
 			    (cs_tenure_t){self,      CS_NONE, code_of(lex, b, &item, d),
-			                  item.from, item.to, cs_item_attr(&item, "open", &no),
+			                  item.from, item.to, item.flags & CS_IT_OPEN,
 			                  false,     l->line};
 			break;
 		case KEY_WAS:
@@ -487,8 +647,8 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 	}
 }
 
-static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self,
-                  cs_diag_t *d)
+static void block(cs_actors_t *a, cs_lex_t *lex, const key_words_t *words, const cs_lex_block_t *b,
+                  uint32_t self, cs_diag_t *d)
 {
 	cs_actor_t *me = &a->actors.p[self];
 	size_t k = 0;
@@ -497,14 +657,14 @@ static void block(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 	for (uint32_t i = 0; i < b->lines.n; i++) {
 		const cs_lex_line_t *l = &b->lines.p[i];
 		if (i == 0 || l->key.p != l[-1].key.p) /* a line that goes on has the same key */
-			k = find_key(l->key);
+			k = find_key(words, l->key);
 		if (k == CS_COUNT(keys))
 			cs_diag_error(d, b->file, l->line, 1, b->id, "unknown key '%.*s'", (int)l->key.n,
 			              l->key.p);
 		else if (!(keys[k].kinds >> me->kind & 1))
 			cs_diag_error(d, b->file, l->line, 1, b->id, "kind %s has no '%s'", kind_name[me->kind],
 			              keys[k].name);
-		else
+		else if (keys[k].key != KEY_NOTE && (i > 0 || keys[k].key != KEY_KIND)) /* read already */
 			value(a, lex, b, l, (enum key)keys[k].key, self, d);
 	}
 	if (!me->code && me->kind != CS_A_PERSON && me->kind != CS_A_PLACE)
@@ -582,72 +742,52 @@ static void group_posts(cs_actors_t *a, cs_arena_t *arena)
 	}
 }
 
-/* States whose persons are named surname first. */
-static bool surname_first(const cs_actors_t *a, uint32_t person)
+/* Is it a state whose persons are named surname first? */
+static bool surname_first(const cs_actor_t *state)
 {
 	static const char *const codes[] = {"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "MAC"};
-	uint32_t c = cs_actor_country(a, person);
-	for (size_t i = 0; c != CS_NONE && i < CS_COUNT(codes); i++)
-		if (a->actors.p[c].code && strcmp(a->actors.p[c].code, codes[i]) == 0)
+	for (size_t i = 0; state->code && i < CS_COUNT(codes); i++)
+		if (strcmp(state->code, codes[i]) == 0)
 			return true;
 	return false;
 }
 
-static bool suffix(cs_str_t s)
-{
-	return cs_eqz(s, "jr") || cs_eqz(s, "sr") || cs_eqz(s, "ii") || cs_eqz(s, "iii") ||
-	       cs_eqz(s, "iv");
-}
-
-static void index_surnames(cs_actors_t *a, cs_lex_t *lex)
+/* Lists of persons by the same word, in order of persons: count, place, fill. */
+static void index_surnames(cs_actors_t *a, cs_arena_t *arena)
 {
 	typedef struct {
 		uint32_t atom, person;
 	} pair_t;
 	CS_VEC(pair_t) pairs = {0};
-	cs_arena_t *arena = &lex->arena;
+	uint8_t *swap = CS_NEW_N(arena, uint8_t, a->actors.n);
+	uint32_t sum = 0;
 
-	a->given = CS_NEW_N(arena, uint8_t, (lex->words.n >> 3) + 1u);
-	for (uint32_t i = 0; i < a->actors.n; i++) {
-		if (a->actors.p[i].kind != CS_A_PERSON)
-			continue;
-		cs_str_t rest = cs_fold(arena, cs_strz(a->actors.p[i].name)), atom, first = {0}, last = {0};
-		uint32_t n = 0;
-		bool gap;
-		while (cs_atom_next(&rest, &atom, &gap)) {
-			if (n++ == 0)
-				first = atom;
-			if (!suffix(atom))
-				last = atom;
-		}
-		if (n < 2)
-			continue;
-		bool swapped = surname_first(a, i);
-		uint32_t f = cs_intern(arena, &lex->words, first), l = cs_intern(arena, &lex->words, last);
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		if (a->actors.p[i].kind == CS_A_STATE || a->actors.p[i].kind == CS_A_TERRITORY)
+			swap[i] = surname_first(&a->actors.p[i]);
+	CS_RESERVE(arena, &pairs, a->best.n * 2);
+	a->surname = CS_NEW_N(arena, uint32_t, (size_t)a->words.n + 1);
+	for (uint32_t i = 0; i < a->best.n; i++) {
+		const cs_best_name_t *b = &a->best.p[i];
+		uint32_t c = cs_actor_country(a, b->person);
+		bool swapped = c != CS_NONE && swap[c];
 		if (swapped)
-			*CS_PUSH(arena, &pairs) = (pair_t){f, i};
-		else if (first.n > 1 && f >> 3 <= lex->words.n >> 3)
-			a->given[f >> 3] |= (uint8_t)(1 << (f & 7));
-		if (!swapped || l != f)
-			*CS_PUSH(arena, &pairs) = (pair_t){l, i};
+			*CS_PUSH(arena, &pairs) = (pair_t){b->first, b->person};
+		else if (!b->initial)
+			a->words.p[b->first].given = true;
+		if (b->last != CS_NONE && (!swapped || b->last != b->first))
+			*CS_PUSH(arena, &pairs) = (pair_t){b->last, b->person};
 	}
-	/* Lists of the same atom, in order of persons: count, place, fill. */
-	cs_map_t count = {0};
-	for (uint32_t i = 0; i < pairs.n; i++) {
-		uint32_t c = cs_map_get(&count, pairs.p[i].atom);
-		cs_map_put(arena, &count, pairs.p[i].atom, c == CS_NONE ? 1 : c + 1);
+	for (uint32_t i = 0; i < pairs.n; i++)
+		a->surname[pairs.p[i].atom]++;
+	for (uint32_t i = 0; i <= a->words.n; i++) {
+		sum += a->surname[i];
+		a->surname[i] = sum; /* the end of its list; its begin, once the list is filled backwards */
 	}
-	uint32_t at = 0;
-	a->surnames = CS_NEW_N(arena, uint32_t, (size_t)pairs.n * 2);
-	for (uint32_t i = 0; i < pairs.n; i++) {
-		uint32_t list = cs_map_get(&a->surname, pairs.p[i].atom);
-		if (list == CS_NONE) {
-			list = at;
-			cs_map_put(arena, &a->surname, pairs.p[i].atom, list);
-			at += 1 + cs_map_get(&count, pairs.p[i].atom);
-		}
-		a->surnames[list + 1 + a->surnames[list]++] = pairs.p[i].person;
-	}
+	a->surnames = CS_NEW_N(arena, uint32_t, sum);
+	for (uint32_t i = pairs.n; i-- > 0;)
+		a->surnames[--a->surname[pairs.p[i].atom]] = pairs.p[i].person;
+	a->best = (cs_best_names_t){0};
 }
 
 /* ontology/sectors.txt: which roles of CAMEO a sector of PLOVER stands for. */
@@ -671,6 +811,29 @@ static void read_sectors(cs_actors_t *a, cs_lex_t *lex)
 	}
 }
 
+/* An office of the bare government (BRAGOV) whose title is an agent's noun with a finer code (health minister, GOVHLH) has that one: the
+ * same words mean the same whether we know the office or not. */
+static void refine_offices(cs_actors_t *a, cs_arena_t *arena)
+{
+	for (uint32_t n = 0; n < a->nodes.n; n++) {
+		const char *fine = NULL;
+		for (uint32_t i = a->nodes.p[n].first; i != CS_NONE; i = a->aliases.p[i].next) {
+			const cs_alias_t *al = &a->aliases.p[i];
+			const char *code = al->kind == CS_AL_NOUN ? a->agents.p[al->ref].code : "";
+			if (strlen(code) == 6 && memcmp(code, "GOV", 3) == 0)
+				fine = code + 3;
+		}
+		for (uint32_t i = fine ? a->nodes.p[n].first : CS_NONE; i != CS_NONE;
+		     i = a->aliases.p[i].next) {
+			const cs_alias_t *al = &a->aliases.p[i];
+			cs_actor_t *o = &a->actors.p[al->ref];
+			if (al->kind == CS_AL_TITLE && o->code && strlen(o->code) == 6 &&
+			    memcmp(o->code + 3, "GOV", 3) == 0)
+				o->code = cs_sprintf(arena, "%s%s", o->code, fine);
+		}
+	}
+}
+
 void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
@@ -681,16 +844,27 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 	a->n_blocks = lex->blocks.n;
 	a->of_block = CS_NEW_N(arena, uint32_t, lex->blocks.n);
 	a->agent_of_block = CS_NEW_N(arena, uint32_t, lex->blocks.n);
-	*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE};
+	*CS_PUSH(arena, &a->nodes) = (cs_alias_node_t){CS_NONE, CS_NONE, CS_NONE, CS_NONE};
 	cs_ordinary_words(arena, &a->ordinary);
 	read_sectors(a, lex);
-	for (uint32_t i = 0; i < lex->blocks.n; i++) {
+	/* Nearly all blocks are actors, most of them persons with a name or two of two words. */
+	uint32_t n = lex->blocks.n;
+	CS_RESERVE(arena, &a->actors, n);
+	CS_RESERVE(arena, &a->aliases, n * 3);
+	CS_RESERVE(arena, &a->nodes, n * 3);
+	CS_RESERVE(arena, &a->best, n);
+	CS_RESERVE(arena, &a->tenures, n);
+	CS_RESERVE(arena, &a->words, n + n / 4);
+	cs_intern_reserve(arena, &lex->words, n + n / 4);
+	cs_map_reserve(arena, &a->edges, n);
+	for (uint32_t i = 0; i < n; i++) {
 		const cs_lex_block_t *b = &lex->blocks.p[i];
 		a->of_block[i] = a->agent_of_block[i] = CS_NONE;
 		if (!cs_lex_in(b, "actors/"))
 			continue;
-		cs_str_t kind = cs_block_get(b, "kind");
-		uint8_t k = 0;
+		cs_str_t kind = b->lines.n && cs_eqz(b->lines.p[0].key, "kind") ? b->lines.p[0].value
+		                                                                : cs_block_get(b, "kind");
+		uint8_t k = cs_eqz(kind, "person") ? CS_A_PERSON : 0;
 		while (k < CS_COUNT(kind_name) && !cs_eqz(kind, kind_name[k]))
 			k++;
 		if (k == CS_COUNT(kind_name)) {
@@ -711,16 +885,17 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 		                                           .file = b->file,
 		                                           .line = b->line};
 	}
+	key_words_t words;
+	for (size_t k = 0; k < CS_COUNT(keys); k++)
+		words.word[k] = cs_load_some(keys[k].name, keys[k].n);
 	for (uint32_t i = 0; i < lex->blocks.n; i++)
 		if (a->of_block[i] != CS_NONE)
-			block(a, lex, &lex->blocks.p[i], a->of_block[i], d);
+			block(a, lex, &words, &lex->blocks.p[i], a->of_block[i], d);
 	check_of(a, d);
 	group_tenures(a, arena);
 	group_posts(a, arena);
 	cs_agents_compile(a, lex, d);
-	a->n_start = lex->words.n;
-	a->start = CS_NEW_N(arena, uint32_t, a->n_start);
-	for (uint32_t i = 0; i < a->n_start; i++)
-		a->start[i] = cs_map_get(&a->edges, i);
-	index_surnames(a, lex);
+	refine_offices(a, arena);
+	follow_words(a, lex);
+	index_surnames(a, arena);
 }

@@ -51,17 +51,17 @@ typedef enum cs_post {
 typedef struct cs_actor {
 	cs_str_t id;
 	uint8_t kind;        /* cs_actor_kind_t */
-	uint32_t posts;      /* of an office: a bit for each cs_post_t */
 	char sex;            /* 'm', 'f' or 0 */
+	uint32_t posts;      /* of an office: a bit for each cs_post_t */
 	const char *name;    /* best name; of an office, its first title */
 	const char *code;    /* CAMEO code as the entry gives it, or NULL (persons) */
-	uint32_t of;         /* actor, or CS_NONE */
 	const char *type;    /* "GPE", "PERSON" …: a name of the entity types */
 	const char *sectors; /* as the entry gives them, or NULL: they follow from the code */
 	const char *wikidata, *iso2, *iso3; /* or NULL */
 	int32_t from, to;                   /* its existence; CS_DAY_MIN, CS_DAY_MAX where open */
 	const char *file;                   /* the entry */
 	uint32_t line;
+	uint32_t of;                /* actor, or CS_NONE */
 	uint32_t tenure, n_tenures; /* of a person, into by_person; of an office, into by_office */
 	uint32_t member, n_members; /* into members */
 } cs_actor_t;
@@ -110,21 +110,21 @@ typedef enum cs_alias_kind {
 enum {                     /* how an alias has to be written */
 	   CS_AL_CASE = 1,     /* as given */
 	   CS_AL_WORD = 2,     /* as given, for it is an ordinary word when small */
-	   CS_AL_ACRONYM = 4,  /* in capitals (of four letters or more, "Nato" will do) */
-	   CS_AL_PROPER = 8,   /* not small */
+	   CS_AL_ACRONYM = 4,  /* of names: in capitals (of four letters or more, "Nato" will do) */
+	   CS_AL_PERSONAL = 4, /* of agents: counts only where a person owns it ("Roe's campaign") */
+	   CS_AL_PROPER = 8,   /* of names: not small */
+	   CS_AL_KIN = 8,      /* of agents: somebody's family, no actor where a person owns it */
 	   CS_AL_WEAK = 16,    /* only where nothing else fits */
 	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
+	   CS_AL_CAPITALS = 32, /* of names of several words: not all of them small */
 	   CS_AL_CONTEXT = 64, /* only where the text speaks of its country otherwise too ("House") */
-	   CS_AL_OWNED =
-	       128, /* of agents: says nothing of somebody whose owner nobody names ("aide") */
-	   CS_AL_PERSONAL = 256, /* of agents: counts only where a person owns it ("Roe's campaign") */
-	   CS_AL_KIN = 512       /* of agents: somebody's family, no actor where a person owns it */
+	   CS_AL_NAMED = 128, /* of names: only where the text names the actor otherwise, and it acts (a town) */
+	   CS_AL_OWNED = 128 /* of agents: says nothing of somebody whose owner nobody names ("aide") */
 };
 
 typedef struct cs_alias {
 	uint32_t ref; /* actor; of NOUN and PLURAL an agent */
-	uint8_t kind;
-	uint16_t flags;
+	uint8_t kind, flags;
 	cs_str_t text; /* as given */
 	uint32_t next; /* what else the same atoms mean, in order of the lexicon; or CS_NONE */
 } cs_alias_t;
@@ -181,6 +181,17 @@ const char *cs_code_sectors(const cs_actors_t *, cs_arena_t *, const char *code)
 uint32_t cs_body_agent(const cs_actors_t *, cs_str_t words);
 
 /* ---- the automaton ---------------------------------------------------------------------- */
+
+/* Names of other scripts have apostrophes and none: Ja'afari and Jaafari, Sana'a and Sanaa, Da'esh and
+ * Daesh. The name as written, without apostrophes (', ’, ‘, ʻ, ʼ, ʾ, ʿ, ` …) between letters; that of "'s" at
+ * the end of a word stays. The text itself where there is none. */
+cs_str_t cs_plain_name(cs_arena_t *, cs_str_t s);
+/* cs_fold of it: how names are compared. */
+cs_str_t cs_fold_name(cs_arena_t *, cs_str_t s);
+/* German and Nordic letters spelt out (Schröder: Schroeder); an empty string where there are none. */
+cs_str_t cs_spelt_out(cs_arena_t *, cs_str_t s);
+/* The id of a word of a text under which names have it; CS_NONE where none does. */
+uint32_t cs_name_find(const cs_intern_t *words, cs_arena_t *scratch, cs_str_t word);
 
 /* Cuts the next atom off *rest (folded text). *gap: something stood before it that ends any match.
  * False at the end; *gap then tells of what is left. */

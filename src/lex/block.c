@@ -42,9 +42,17 @@ void cs_diag_warn(cs_diag_t *d, const char *file, uint32_t line, uint32_t col, c
 	va_end(ap);
 }
 
-static bool id_char(char c)
+static bool id_ok(cs_str_t s)
 {
-	return cs_is_lower((uint8_t)c) || cs_is_digit((uint8_t)c) || c == '-' || c == '.';
+	for (uint32_t i = 0; i < s.n; i += 8) {
+		uint64_t x = i + 8 <= s.n ? cs_load8(s.p + i) : cs_load_tail(s.p, s.n, i);
+		uint64_t high = x & CS_EACH(0x80);
+		uint64_t ok = cs_between(x, 'a', 'z') | cs_between(x, '0', '9') | cs_between(x, '-', '.');
+		uint64_t all = s.n - i >= 8 ? CS_EACH(0x80) : CS_EACH(0x80) >> 8 * (8 - (s.n - i));
+		if (high || ok != all)
+			return false;
+	}
+	return s.n > 0;
 }
 
 /* Cuts a comment: '#' at the beginning, or after two blanks or a tab. */
@@ -64,21 +72,32 @@ typedef struct reader {
 	cs_arena_t *arena;
 	cs_lex_blocks_t *out;
 	cs_lex_block_t *block;       /* or NULL; good until the next head */
-	CS_VEC(cs_lex_line_t) lines; /* of the block: used again for each, copied out at its end */
+	CS_VEC(cs_lex_line_t) lines; /* of the file */
+	uint32_t first;              /* of the block */
+	uint32_t first_block;        /* of the file */
 	const char *name;
 	cs_diag_t *d;
 } reader_t;
 
 static void end_block(reader_t *r)
 {
-	if (r->block && r->lines.n) {
-		cs_lex_line_t *p = CS_NEW_N(r->arena, cs_lex_line_t, r->lines.n);
-		memcpy(p, r->lines.p, r->lines.n * sizeof *p);
-		r->block->lines.p = p;
-		r->block->lines.n = r->block->lines.cap = r->lines.n;
-	}
+	if (r->block)
+		r->block->lines.n = r->block->lines.cap = r->lines.n - r->first;
 	r->block = NULL;
-	r->lines.n = 0;
+	r->first = r->lines.n;
+}
+
+/* The lines of all blocks lie one behind the other, and move no more. */
+static void end_file(reader_t *r)
+{
+	cs_lex_line_t *p = r->lines.p;
+	end_block(r);
+	CS_TRIM(r->arena, &r->lines);
+	for (uint32_t i = r->first_block; i < r->out->n; i++) {
+		cs_lex_block_t *b = &r->out->p[i];
+		b->lines.p = b->lines.n ? p : NULL;
+		p += b->lines.n;
+	}
 }
 
 static void begin_block(reader_t *r, cs_str_t head, uint32_t line)
@@ -90,10 +109,7 @@ static void begin_block(reader_t *r, cs_str_t head, uint32_t line)
 		return;
 	}
 	id.n--;
-	bool ok = id.n > 0;
-	for (uint32_t i = 0; i < id.n; i++)
-		ok &= id_char(id.p[i]);
-	if (!ok) {
+	if (!id_ok(id)) {
 		cs_diag_error(r->d, r->name, line, 1, id,
 		              "an id has lower-case letters, digits, '-' and '.' only");
 		return;
@@ -125,17 +141,45 @@ static cs_str_t checked(cs_str_t text, const char *name, cs_diag_t *d)
 	return cs_str(text.p, 0);
 }
 
+/* The length of the key at the beginning of t, and where its value begins. Keys are short, and
+ * blanks follow: both ends are found in a word of eight bytes each, if that many may be read. */
+static inline uint32_t cut_key(cs_str_t t, const char *end, uint32_t *value)
+{
+	uint32_t k = 0, v;
+	if (end - t.p >= 16) {
+		uint64_t x = cs_load8(t.p), low = (x - CS_EACH(' ' + 1)) & ~x & CS_EACH(0x80);
+		k = low ? (uint32_t)__builtin_ctzll(low) / 8 : 0;
+		x = cs_load8(t.p + k) ^ CS_EACH(' ');
+		v = k + (x ? (uint32_t)__builtin_ctzll(x) / 8 : 0);
+		if (v > k && v < t.n && (uint8_t)t.p[v] > ' ') { /* a key, blanks, and a value */
+			*value = v;
+			return k;
+		}
+	}
+	for (k = 0; k < t.n && !cs_is_space((uint8_t)t.p[k]);)
+		k++;
+	v = k;
+	while (v < t.n && cs_is_space((uint8_t)t.p[v]))
+		v++;
+	*value = v;
+	return k;
+}
+
 void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const char *name,
                    cs_diag_t *d)
 {
-	reader_t r = {.arena = arena, .out = out, .name = name, .d = d};
+	reader_t r = {.arena = arena, .out = out, .first_block = out->n, .name = name, .d = d};
 	cs_str_t key = {0};
 	bool key_ok = false;
 	text = checked(text, name, d);
+	enum { LINE = 20 }; /* bytes of one, where they are many */
+	CS_RESERVE(arena, &r.lines, text.n / LINE + 8);
 	const char *p = text.p, *end = text.p + text.n;
 	const char *hash = find_byte(p, end, '#'); /* the next of the file: few lines have one */
 	for (uint32_t line = 1; p < end; line++) {
-		const char *line_at = p, *line_end = find_byte(p, end, '\n');
+		const char *line_at = p, *line_end = memchr(p, '\n', (size_t)(end - p));
+		if (!line_end)
+			line_end = end;
 		cs_str_t t = cs_str(p, (size_t)(line_end - p));
 		p = line_end + 1;
 		if (hash < line_end) {
@@ -160,14 +204,10 @@ void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const
 		}
 		cs_str_t value = t;
 		if (col == 1) {
-			uint32_t k = 0;
-			while (k < t.n && !cs_is_space((uint8_t)t.p[k]))
-				k++;
-			key = cs_str(t.p, k);
+			uint32_t at;
+			key = cs_str(t.p, cut_key(t, end, &at));
 			key_ok = true;
-			while (k < t.n && cs_is_space((uint8_t)t.p[k]))
-				k++;
-			value = cs_str(t.p + k, t.n - k);
+			value = cs_str(t.p + at, t.n - at);
 		} else if (!key_ok) {
 			cs_diag_error(
 			    d, name, line, col, r.block->id,
@@ -177,7 +217,7 @@ void cs_block_read(cs_arena_t *arena, cs_lex_blocks_t *out, cs_str_t text, const
 		*CS_PUSH(arena, &r.lines) =
 		    (cs_lex_line_t){key, value, line, (uint32_t)(value.p - line_at) + 1};
 	}
-	end_block(&r);
+	end_file(&r);
 }
 
 cs_str_t cs_block_get(const cs_lex_block_t *b, const char *key)
@@ -189,13 +229,17 @@ cs_str_t cs_block_get(const cs_lex_block_t *b, const char *key)
 	return (cs_str_t){0};
 }
 
-static bool term(cs_str_t s, int32_t *from, int32_t *to)
+/* Where two dots stand, or s.n. */
+static uint32_t dots_in(cs_str_t s)
 {
-	uint32_t dots = 0;
-	while (dots + 1 < s.n && !(s.p[dots] == '.' && s.p[dots + 1] == '.'))
-		dots++;
-	if (dots + 1 >= s.n)
-		return false;
+	for (uint32_t i = cs_find(s, '.'); i + 1 < s.n; i++)
+		if (s.p[i] == '.' && s.p[i + 1] == '.')
+			return i;
+	return s.n;
+}
+
+static bool term(cs_str_t s, uint32_t dots, int32_t *from, int32_t *to)
+{
 	cs_str_t a = cs_trim(cs_str(s.p, dots)), b = cs_trim(cs_str(s.p + dots + 2, s.n - dots - 2));
 	int32_t other;
 	if (a.n && !cs_day_read(a, from, &other))
@@ -203,35 +247,89 @@ static bool term(cs_str_t s, int32_t *from, int32_t *to)
 	return b.n == 0 || cs_day_read(b, &other, to);
 }
 
-bool cs_block_item(const cs_lex_block_t *b, const cs_lex_line_t *l, cs_str_t *rest,
+/* The length of a date at s that stands alone there, behind it `..`, a comma or nothing; else 0. */
+static uint32_t date_at(cs_str_t s, bool last)
+{
+	static const uint8_t length[] = {10, 4, 7};
+	for (size_t i = 0; i < CS_COUNT(length); i++) {
+		uint32_t n = length[i];
+		if (last ? n == s.n || (n < s.n && s.p[n] == ',')
+		         : n + 1 < s.n && s.p[n] == '.' && s.p[n + 1] == '.')
+			return n;
+	}
+	return 0;
+}
+
+/* Most braces begin with a term as the files are written, without a blank: cut off at once. All
+ * others are left as they are. */
+static void plain_term(cs_str_t *attrs, cs_lex_item_t *item)
+{
+	cs_str_t s = *attrs;
+	int32_t from = CS_DAY_MIN, to = CS_DAY_MAX, other;
+	if (s.n < 3 || (!cs_is_digit((uint8_t)s.p[0]) && s.p[0] != '.'))
+		return;
+	uint32_t n = date_at(s, false);
+	if (n ? !cs_day_read(cs_str(s.p, n), &from, &other) : s.p[0] != '.' || s.p[1] != '.')
+		return;
+	s = cs_str(s.p + n + 2, s.n - n - 2);
+	n = date_at(s, true);
+	if (n ? !cs_day_read(cs_str(s.p, n), &other, &to) : s.n && s.p[0] != ',')
+		return;
+	if (from > to)
+		return;
+	item->from = from;
+	item->to = to;
+	item->dated = true;
+	*attrs = n == s.n ? (cs_str_t){0} : cs_str(s.p + n + 1, s.n - n - 1);
+}
+
+static uint8_t flag(cs_str_t s)
+{
+	static const struct {
+		const char *name;
+		uint8_t n, bit;
+	} flags[] = {{"open", 4, CS_IT_OPEN},      {"also", 4, CS_IT_ALSO},
+	             {"weak", 4, CS_IT_WEAK},      {"case", 4, CS_IT_CASE},
+	             {"owned", 5, CS_IT_OWNED},    {"named", 5, CS_IT_NAMED},
+	                {"before", 6, CS_IT_BEFORE},
+	             {"context", 7, CS_IT_CONTEXT}};
+	for (size_t i = 0; i < CS_COUNT(flags); i++)
+		if (s.n == flags[i].n && memcmp(s.p, flags[i].name, s.n) == 0)
+			return flags[i].bit;
+	return 0;
+}
+
+bool cs_block_next(const cs_lex_block_t *b, const cs_lex_line_t *l, cs_str_t *rest,
                    cs_lex_item_t *item, cs_diag_t *d)
 {
 	cs_str_t piece;
 	do {
-		if (!cs_split(rest, '|', &piece))
+		if (!rest->p)
 			return false;
+		uint32_t at = cs_find(*rest, '|');
+		piece = cs_trim(cs_str(rest->p, at));
+		*rest = at < rest->n ? cs_str(rest->p + at + 1, rest->n - at - 1) : (cs_str_t){0};
 	} while (piece.n == 0);
 	*item = (cs_lex_item_t){.text = piece, .from = CS_DAY_MIN, .to = CS_DAY_MAX, .line = l->line};
 	item->col = l->col + (uint32_t)(piece.p - l->value.p);
 	if (piece.p[piece.n - 1] != '}')
 		return true;
-	const char *open = memchr(piece.p, '{', piece.n);
-	if (!open) {
+	uint32_t open = cs_find(piece, '{');
+	if (open == piece.n) {
 		cs_diag_error(d, b->file, item->line, item->col, b->id, "'}' without '{'");
 		return true;
 	}
-	item->text = cs_trim(cs_str(piece.p, (size_t)(open - piece.p)));
-	item->attrs = cs_str(open + 1, (size_t)(piece.p + piece.n - 1 - (open + 1)));
+	item->text = cs_trim(cs_str(piece.p, open));
+	item->attrs = cs_str(piece.p + open + 1, piece.n - open - 2);
 	cs_str_t attrs = item->attrs, a;
+	plain_term(&attrs, item);
 	while (cs_split(&attrs, ',', &a)) {
-		if (a.n == 0 || memchr(a.p, '=', a.n))
+		uint32_t name = cs_find(a, '='), dots;
+		if (a.n && cs_is_lower((uint8_t)a.p[0]))
+			item->flags |= flag(cs_str(a.p, name));
+		if (name < a.n || (dots = dots_in(a)) == a.n)
 			continue;
-		bool dots = false;
-		for (uint32_t i = 0; i + 1 < a.n; i++)
-			dots |= a.p[i] == '.' && a.p[i + 1] == '.';
-		if (!dots)
-			continue;
-		if (!term(a, &item->from, &item->to) || item->from > item->to) {
+		if (!term(a, dots, &item->from, &item->to) || item->from > item->to) {
 			cs_diag_error(d, b->file, item->line, item->col, b->id,
 			              "expected a term FROM..TO of ISO dates, found '%.*s'", (int)a.n, a.p);
 			item->from = CS_DAY_MIN;

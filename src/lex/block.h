@@ -18,10 +18,23 @@ typedef struct cs_lex_block {
 	CS_VEC(cs_lex_line_t) lines;
 } cs_lex_block_t;
 
+/* Flags that an item may have in its braces, with or without a value. */
+enum {
+	CS_IT_WEAK = 1,
+	CS_IT_CASE = 2,
+	CS_IT_CONTEXT = 4,
+	CS_IT_BEFORE = 8,
+	CS_IT_OWNED = 16,
+	CS_IT_NAMED = 128,
+	CS_IT_OPEN = 32,
+	CS_IT_ALSO = 64
+};
+
 typedef struct cs_lex_item { /* "donald-trump {2025-01-20.., source=factbook-2026, weak}" */
 	cs_str_t text;
 	int32_t from, to; /* days; CS_DAY_MIN and CS_DAY_MAX where open or absent */
 	bool dated;
+	uint8_t flags;  /* CS_IT_WEAK …; cs_item_attr asks for any other */
 	cs_str_t attrs; /* what the braces hold */
 	uint32_t line, col;
 } cs_lex_item_t;
@@ -47,8 +60,13 @@ void cs_block_read(cs_arena_t *, cs_lex_blocks_t *, cs_str_t text, const char *n
 cs_str_t cs_block_get(const cs_lex_block_t *, const char *key);
 /* Cuts the next item off *rest (a line's value): items are apart by '|'. Bad attributes are told
  * to diag and left out. False when nothing is left. */
-bool cs_block_item(const cs_lex_block_t *, const cs_lex_line_t *, cs_str_t *rest, cs_lex_item_t *,
+bool cs_block_next(const cs_lex_block_t *, const cs_lex_line_t *, cs_str_t *rest, cs_lex_item_t *,
                    cs_diag_t *);
+static inline bool cs_block_item(const cs_lex_block_t *b, const cs_lex_line_t *l, cs_str_t *rest,
+                                 cs_lex_item_t *item, cs_diag_t *d)
+{
+	return rest->p && cs_block_next(b, l, rest, item, d); /* most lines have one item */
+}
 /* The value of attribute `name` of an item; found with an empty value for a bare flag. */
 bool cs_item_attr(const cs_lex_item_t *, const char *name, cs_str_t *value);
 #endif

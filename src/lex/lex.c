@@ -19,7 +19,7 @@ static int by_path(const void *a, const void *b)
 
 /* Collects the paths of *.txt below dir, relative to it. */
 static void walk(cs_arena_t *arena, const char *dir, const char *rel, int depth, paths_t *out,
-                 cs_diag_t *d)
+                 size_t *bytes, cs_diag_t *d)
 {
 	const char *path = *rel ? cs_sprintf(arena, "%s/%s", dir, rel) : dir;
 	DIR *h = opendir(path);
@@ -69,9 +69,10 @@ static void walk(cs_arena_t *arena, const char *dir, const char *rel, int depth,
 			continue;
 		if (S_ISDIR(st.st_mode)) {
 			if (depth < MAX_DEPTH)
-				walk(arena, dir, child, depth + 1, out, d);
+				walk(arena, dir, child, depth + 1, out, bytes, d);
 		} else if (cs_ends(cs_strz(child), ".txt")) {
 			*CS_PUSH(arena, out) = child;
+			*bytes += (size_t)st.st_size;
 		}
 	}
 	for (size_t i = 0; i < n; i++)
@@ -84,7 +85,17 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
                         cs_buf_t *codebook, cs_diag_t *d)
 {
 	paths_t paths = {0};
-	walk(&lex->arena, dir, "", 0, &paths, d);
+	cs_lex_blocks_t blocks = {0}; /* of a file: used again for each */
+	size_t bytes = 0;
+	walk(&lex->arena, dir, "", 0, &paths, &bytes, d);
+	/* What is compiled is some eight times as large as the text; a block has some 200 bytes. In a
+	 * folder where that is wrong, tables grow as they are filled. */
+	enum { GROWS = 8, BLOCK = 200, MUCH = 64 << 20 };
+	bytes = bytes < MUCH ? bytes : MUCH;
+	cs_arena_reserve(&lex->arena, bytes * GROWS);
+	uint32_t n = (uint32_t)(bytes / BLOCK);
+	CS_RESERVE(&lex->arena, &lex->blocks, n + 64);
+	cs_intern_reserve(&lex->arena, &lex->ids, n + 64);
 	if (paths.n)
 		qsort(paths.p, paths.n, sizeof *paths.p, by_path);
 	for (uint32_t i = 0; i < paths.n; i++) {
@@ -92,43 +103,31 @@ static void read_folder(cs_lex_t *lex, const char *dir, bool overlay, cs_buf_t *
 		if (strcmp(rel, "ids.txt") == 0 || strcmp(rel, "retired.txt") == 0)
 			continue; /* for the check, not for coding */
 		char *path = cs_sprintf(&lex->arena, "%s/%s", dir, rel);
-		cs_file_t f;
+		cs_str_t text;
 		casus_error_t err;
-		if (cs_file_open(&f, path, &err) != CASUS_OK) {
-			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "%s", err.msg);
+		casus_rc_t rc = cs_file_read(&lex->arena, &text, path, MAX_FILE, &err);
+		if (rc != CASUS_OK) {
+			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "%s",
+			              rc == CASUS_ELIMIT ? "a lexicon file has 64 MB at most" : err.msg);
 			continue;
 		}
-		if (f.n > MAX_FILE) {
-			cs_file_close(&f);
-			cs_diag_error(d, path, 0, 0, (cs_str_t){0}, "a lexicon file has 64 MB at most");
-			continue;
-		}
-		/* Copied, so that a file edited while the engine is open changes nothing. The arena may jump
-		 * away: the mapping must not be lost then. */
-		jmp_buf *outer = lex->arena.oom, here;
-		lex->arena.oom = &here;
-		if (setjmp(here)) {
-			cs_file_close(&f);
-			lex->arena.oom = outer;
-			longjmp(*outer, 1);
-		}
-		cs_str_t text = cs_str(cs_strndup(&lex->arena, f.data, f.n), f.n);
-		lex->arena.oom = outer;
-		cs_file_close(&f);
 		char digest[33];
 		cs_digest(text.p, text.n, digest);
 		cs_buf_printf(seen, "%s %s\n", rel, digest);
 		if (cs_starts(cs_strz(rel), "ontology/"))
 			cs_buf_printf(codebook, "%s %s\n", rel, digest);
-		cs_lex_blocks_t blocks = {0};
+		blocks.n = 0;
 		cs_block_read(&lex->arena, &blocks, text, overlay ? path : rel, d);
+		enum { AHEAD = 16 };
+		uint32_t hash[AHEAD];
 		for (uint32_t k = 0; k < blocks.n; k++) {
 			cs_lex_block_t *b = &blocks.p[k];
+			for (uint32_t m = 0; k % AHEAD == 0 && m < AHEAD && k + m < blocks.n; m++)
+				hash[m] = cs_intern_ask(&lex->ids, b[m].id);
 			b->overlay = overlay;
 			b->folder = rel;
-			uint32_t old = cs_intern_find(&lex->ids, b->id);
-			if (old == CS_NONE) {
-				(void)cs_intern(&lex->arena, &lex->ids, b->id);
+			uint32_t old = cs_intern_asked(&lex->arena, &lex->ids, b->id, hash[k % AHEAD], false);
+			if (old == lex->blocks.n) {
 				*CS_PUSH(&lex->arena, &lex->blocks) = *b;
 			} else if (overlay && !lex->blocks.p[old].overlay) {
 				lex->blocks.p[old] = *b;

@@ -233,6 +233,124 @@ static void test_atoms(void **state)
 	assert_false(cs_code_ok(CS_STR("usagov")));
 }
 
+/* A name as the trie has it is what folding and cutting make of it, whichever way it went. */
+static void test_names_of_all_shapes(void **state)
+{
+	(void)state;
+	static const char *const names[] = {
+	    "Abel",
+	    "A.B. O'Neill-Smith",
+	    "Kim Jong-un",
+	    "AT&T",
+	    "Èlite Ôrder",
+	    "Straße 7",
+	    "d’Ivoire",
+	    "Ministry of Peace (East)",
+	    "Peace, Love",
+	    "X",
+	    "9/11",
+	    "Twelve345",
+	    "  Two   Blanks ",
+	    "One Name Of Sixty-Three Letters Or So Which Goes The Quick Way In.",
+	    "One Name Of More Than Sixty-Four Letters Which Goes The Long Way In, Too",
+	    "--Dashed--",
+	    "a b c d e f g h i j k l m n o p q r s t u v w"};
+	for (size_t i = 0; i < CS_COUNT(names); i++) {
+		cs_diag_t d;
+		cs_str_t atom, rest;
+		uint32_t node = 0;
+		bool gap;
+		compile(cs_sprintf(&scratch, "[p]\nkind person\nname Some One | %s\n", names[i]), "", &d);
+		assert_int_equal(d.n_errors, 0);
+		rest = cs_fold_name(&scratch, cs_strz(names[i]));
+		while (cs_atom_next(&rest, &atom, &gap)) {
+			uint32_t word = cs_intern_find(&lex.words, atom);
+			assert_int_not_equal(word, CS_NONE);
+			node = cs_alias_step(lex.actors, node, word);
+			assert_int_not_equal(node, CS_NONE);
+		}
+		assert_int_not_equal(cs_alias_first(lex.actors, node), CS_NONE);
+	}
+	cs_diag_t d;
+	compile("[p]\nkind person\nname Foo! Bar | Foo Bar! | ! | \n"
+	        "     a b c d e f g h i j k l m n o p q r s t u v w x\n",
+	        "", &d);
+	assert_int_equal(d.n_errors, 3); /* "Bar!": what stands behind a name is not looked at */
+}
+
+static void test_surnames(void **state)
+{
+	(void)state;
+	cs_diag_t d;
+	uint32_t n;
+	compile("[cn]\nkind state\nname Cathay\ncode CHN\n[us]\nkind state\nname Union\ncode USA\n"
+	        "[a]\nkind person\nname Ann Lee Jr.\nof us\n[b]\nkind person\nname Lee Wei\nof cn\n"
+	        "[c]\nkind person\nname Lee\n[e]\nkind person\nname C. Poe | Wei Lee\nof us\n"
+	        "[f]\nkind person\nname Wei Lee III\n[g]\nkind person\nname Jr II\n",
+	        "", &d);
+	const cs_actors_t *x = lex.actors;
+	assert_int_equal(d.n_errors, 0);
+	const uint32_t *who = cs_actor_surname(x, cs_intern_find(&lex.words, CS_STR("lee")), &n);
+	assert_int_equal(n, 3);
+	assert_int_equal(who[0], actor("a"));
+	assert_int_equal(who[1], actor("b"));
+	assert_int_equal(who[2], actor("f"));
+	who = cs_actor_surname(x, cs_intern_find(&lex.words, CS_STR("wei")), &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(who[0], actor("b"));
+	(void)cs_actor_surname(x, cs_intern_find(&lex.words, CS_STR("jr")), &n);
+	assert_int_equal(n, 0);
+	assert_null(cs_actor_surname(x, CS_NONE, &n));
+	assert_int_equal(n, 0);
+	assert_true(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("ann"))));
+	assert_true(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("wei"))));
+	assert_false(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("lee"))));
+	assert_false(cs_actor_given_name(x, cs_intern_find(&lex.words, CS_STR("c"))));
+	assert_false(cs_actor_given_name(x, CS_NONE));
+}
+
+static const char *folded(const char *z)
+{
+	cs_str_t s = cs_fold_name(&scratch, cs_strz(z));
+	return cs_strndup(&scratch, s.p, s.n);
+}
+
+static void test_spellings(void **state)
+{
+	(void)state;
+	static const char *const one[][2] = {
+	    {"Ja'afari", "jaafari"},     {"Ja’afari", "jaafari"},   {"Khamene`i", "khamenei"},
+	    {"Khameneʾi", "khamenei"},   {"Sana‘a", "sanaa"},       {"ʿAbbas", "abbas"},
+	    {"Da'esh", "daesh"},         {"Ra´anana", "raanana"},   {"N'Djamena", "ndjamena"},
+	    {"Côte d’Ivoire", "cote divoire"}, {"Ma'ale-Z'ev", "maale-zev"}, {"Kyiv", "kyiv"},
+	    {"", ""}};
+	for (size_t i = 0; i < CS_COUNT(one); i++)
+		assert_string_equal(folded(one[i][0]), one[i][1]);
+	/* "'s" is a word of its own; an apostrophe at an end is a quotation mark. */
+	assert_string_equal(folded("Ruritania's King"), "ruritania's king");
+	assert_string_equal(folded("Ruritania’s"), "ruritania's");
+	assert_string_equal(folded("the 'king'"), "the 'king'");
+	assert_string_equal(folded("Hamas'"), "hamas'");
+	cs_str_t plain = CS_STR("Kim Jong-un");
+	assert_ptr_equal(cs_plain_name(&scratch, plain).p, plain.p); /* copies nothing */
+	cs_str_t spelt = cs_spelt_out(&scratch, CS_STR("Öre Sjömåg"));
+	assert_string_equal(cs_strndup(&scratch, spelt.p, spelt.n), "Oere Sjoemaag");
+	assert_int_equal(cs_spelt_out(&scratch, CS_STR("José")).n, 0);
+
+	cs_diag_t d;
+	compile("[a]\nkind org\nname Za'ari | L'Obs | Möller\ncode AAA\n", "", &d);
+	assert_int_equal(d.n_errors, 0);
+	static const char *const same[] = {"Zaari", "Za’ari", "ZA'ARI", "Möller", "Moller", "Moeller"};
+	for (size_t i = 0; i < CS_COUNT(same); i++) {
+		uint32_t id = cs_name_find(&lex.words, &scratch, cs_strz(same[i]));
+		assert_int_not_equal(id, CS_NONE);
+		assert_int_not_equal(cs_alias_step(lex.actors, 0, id), CS_NONE);
+	}
+	uint32_t id = cs_name_find(&lex.words, &scratch, CS_STR("l’Obs"));
+	uint32_t first = cs_alias_first(lex.actors, cs_alias_step(lex.actors, 0, id));
+	assert_true(cs_alias_at(lex.actors, first)->flags & CS_AL_PROPER);
+}
+
 static int teardown(void **state)
 {
 	(void)state;
@@ -250,6 +368,9 @@ int main(void)
 	    cmocka_unit_test(test_terms),
 	    cmocka_unit_test(test_names_and_codes),
 	    cmocka_unit_test(test_atoms),
+	    cmocka_unit_test(test_names_of_all_shapes),
+	    cmocka_unit_test(test_surnames),
+	    cmocka_unit_test(test_spellings),
 	};
 	cs_arena_init(&lex.arena, &oom);
 	cs_arena_init(&scratch, &oom);

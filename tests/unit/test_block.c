@@ -94,6 +94,64 @@ static void test_terms(void **state)
 	assert_int_equal(v.n, 0);
 }
 
+static void test_flags(void **state)
+{
+	(void)state;
+	cs_diag_t d;
+	cs_lex_blocks_t b =
+	    read_text("[a]\nx a {2001-02-03..2004, open,also} | b {weak=1, sources} | c {case , "
+	              "2001.., context}\n"
+	              "y d {..} | e {..1999,open} | f {owned, before} | g { 2001 .. 2002 }\n"
+	              "  h {2001..2002 x} | i {,,}\n",
+	              &d);
+	static const struct {
+		uint8_t flags;
+		bool dated;
+	} want[] = {{CS_IT_OPEN | CS_IT_ALSO, true},
+	            {CS_IT_WEAK, false},
+	            {CS_IT_CASE | CS_IT_CONTEXT, true},
+	            {0, true},
+	            {CS_IT_OPEN, true},
+	            {CS_IT_OWNED | CS_IT_BEFORE, false},
+	            {0, true},
+	            {0, false},
+	            {0, false}};
+	cs_lex_item_t item;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < b.p[0].lines.n; i++) {
+		cs_str_t rest = b.p[0].lines.p[i].value;
+		while (cs_block_item(&b.p[0], &b.p[0].lines.p[i], &rest, &item, &d)) {
+			assert_int_equal(item.flags, want[n].flags);
+			assert_int_equal(item.dated, want[n].dated);
+			n++;
+		}
+	}
+	assert_int_equal(n, CS_COUNT(want));
+	assert_int_equal(d.n_errors, 1); /* 2002 x */
+}
+
+/* Keys and blanks of any length, a tab, no line feed at the end of the file. */
+static void test_keys(void **state)
+{
+	(void)state;
+	cs_diag_t d;
+	char text[64];
+	for (int key = 1; key < 20; key++)
+		for (int blanks = 0; blanks < 20; blanks++) {
+			(void)snprintf(text, sizeof text, "[a]\n%.*s%.*s%s", key, "abcdefghijklmnopqrst",
+			               blanks, "                    ", blanks ? "value" : "");
+			cs_lex_blocks_t b = read_text(cs_strndup(&arena, text, strlen(text)), &d);
+			const cs_lex_line_t *l = &b.p[0].lines.p[0];
+			assert_int_equal(l->key.n, key);
+			assert_true(cs_eqz(l->value, blanks ? "value" : ""));
+			assert_int_equal(l->col, key + blanks + 1);
+		}
+	cs_lex_blocks_t b = read_text("[a]\nkey\t \t value and more text\nlast\t\nb\001c d\n", &d);
+	assert_true(cs_eqz(cs_block_get(&b.p[0], "key"), "value and more text"));
+	assert_int_equal(cs_block_get(&b.p[0], "last").n, 0);
+	assert_true(cs_eqz(cs_block_get(&b.p[0], "b\001c"), "d"));
+}
+
 static void test_mistakes_have_places(void **state)
 {
 	(void)state;
@@ -116,6 +174,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_reads),
 	    cmocka_unit_test(test_terms),
+	    cmocka_unit_test(test_flags),
+	    cmocka_unit_test(test_keys),
 	    cmocka_unit_test(test_mistakes_have_places),
 	};
 	int failed = cmocka_run_group_tests_name("block", tests, NULL, NULL);
