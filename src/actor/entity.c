@@ -402,10 +402,9 @@ static bool stands_for(const cs_finder_t *f, const cs_phrase_t *p, const cs_alia
 	size_t n = code ? strlen(code) : 0;
 	const cs_alias_t *first = cs_alias_at(f->actors, cs_alias_first(f->actors, p->node));
 	bool alone = first == al && al->next == CS_NONE;
-	bool spoken_of =
-	    cs_map_get(&f->named, al->ref) != CS_NONE ||
-	    (n >= 6 && cs_map_get(&f->roles, cs_role_key(code + n - 3)) != CS_NONE) ||
-	    (alone && cs_country_seen(f, cs_actor_country(f->actors, al->ref)));
+	bool spoken_of = cs_map_get(&f->named, al->ref) != CS_NONE ||
+	                 (n >= 6 && cs_map_get(&f->roles, cs_role_key(code + n - 3)) != CS_NONE) ||
+	                 (alone && cs_country_seen(f, cs_actor_country(f->actors, al->ref)));
 	uint32_t in = p->inside == CS_NONE ? CS_NONE : f->ph.p[p->inside].agent;
 	bool court = in != CS_NONE && strcmp(cs_agent_at(f->actors, in)->code, "JUD") == 0;
 	return spoken_of && ((court && code && strstr(code, "JUD")) || acting(f, p));
