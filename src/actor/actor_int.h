@@ -29,6 +29,8 @@ typedef struct cs_phrase {
 	bool before;       /* AGENT: counts before a name only ("Sen.", "Gen.") */
 	bool against;      /* NAME: behind "anti-", "pro-" in one word: owns nothing */
 	bool owned;        /* AGENT: says nothing without an owner ("aide") */
+	bool personal;     /* AGENT: counts only where a person owns it ("Roe's campaign") */
+	bool kin;          /* AGENT: no actor where a person owns it ("Roe's children") */
 	bool former;       /* "former", "ex-": not who holds the office now */
 	bool lower_rank;   /* "deputy", "vice": not the office itself */
 	char sex;          /* by an honorific or pronoun */
@@ -56,7 +58,7 @@ typedef struct cs_doc_name { /* a person or body that the document has introduce
 
 typedef struct cs_item {              /* aliases that the automaton found on these words */
 	uint32_t begin, end, node, agent; /* agent: CS_NONE where no noun of agents */
-	bool name, title, plural, before, owned, against;
+	bool name, title, plural, before, owned, against, personal, kin;
 } cs_item_t;
 
 typedef struct cs_find_work cs_find_work_t; /* find.c */
@@ -77,6 +79,7 @@ typedef struct cs_finder {
 	cs_map_t evidence; /* country -> how often the document names it or something of its own */
 	uint32_t context;  /* the country that the document is about; or CS_NONE */
 	uint32_t context_n;
+	bool alone;        /* hardly any other country, and no group without a country, is spoken of */
 	cs_map_t roles;    /* last role in the code of each agent named (cs_role_key) */
 	cs_map_t armies;   /* country -> how often its forces are named */
 	uint32_t army;     /* the country whose forces the document speaks of; or CS_NONE */
@@ -102,12 +105,16 @@ uint32_t cs_country_seen(const cs_finder_t *, uint32_t country);
 /* The country that somebody in this sentence belongs to who stands without one: the document's, unless the
  * sentence speaks of others only. CS_NONE where there is none. */
 uint32_t cs_country_implied(const cs_finder_t *, uint32_t sent);
+/* "In Mali, rebels …": the one country that the sentence speaks of, where it begins so; or CS_NONE. */
+uint32_t cs_country_opening(const cs_finder_t *, uint32_t sent);
 void cs_find_sentence(cs_finder_t *, uint32_t sent);
 /* link.c: what belongs together among phrases [from, to) of one sentence. */
 void cs_link_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);
 /* entity.c: whom each of them stands for, in text order. */
 void cs_resolve_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);
 void cs_resolve_init(cs_finder_t *);
+/* The agent that the last words of an unknown name, or those before its "of", say that it is; or CS_NONE. */
+uint32_t cs_body_of(cs_finder_t *, const cs_phrase_t *);
 /* pronoun.c */
 void cs_resolve_pronoun(cs_finder_t *, uint32_t phrase);
 

@@ -10,7 +10,7 @@
  * that speaks of others only. */
 #include "actor/actor_int.h"
 
-enum { LEAST = 3, SHARE_PERCENT = 60, MAX_CHAIN = 3 };
+enum { LEAST = 3, SHARE_PERCENT = 60, ALONE_PERCENT = 85, MAX_CHAIN = 3 };
 
 /* The one country that this alias speaks for, or CS_NONE. */
 static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
@@ -31,6 +31,16 @@ static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
 		found = c;
 	}
 	return found;
+}
+
+/* A militant group that has no country of its own. */
+static bool across_borders(const cs_finder_t *f, const cs_item_t *it)
+{
+	uint32_t i = it->name ? cs_alias_first(f->actors, it->node) : CS_NONE;
+	if (i == CS_NONE || cs_alias_at(f->actors, i)->kind >= CS_AL_TITLE)
+		return false;
+	const char *code = cs_actor_at(f->actors, cs_alias_at(f->actors, i)->ref)->code;
+	return code && strncmp(code, "IMG", 3) == 0;
 }
 
 /* Whose forces are named: bodies with a code of armed forces, and "American troops". */
@@ -68,9 +78,11 @@ static void weigh_armies(cs_finder_t *f)
 void cs_weigh_countries(cs_finder_t *f)
 {
 	uint32_t total = 0, best = CS_NONE, best_n = 0;
+	bool abroad = false;
 
 	for (uint32_t i = 0; i < f->items.n; i++) {
 		uint32_t c = country_of(f, &f->items.p[i]);
+		abroad |= c == CS_NONE && across_borders(f, &f->items.p[i]);
 		if (c == CS_NONE)
 			continue;
 		uint32_t n = cs_map_get(&f->evidence, c);
@@ -86,6 +98,7 @@ void cs_weigh_countries(cs_finder_t *f)
 	bool about = best_n >= LEAST && best_n * 100 >= total * SHARE_PERCENT;
 	f->context = about ? best : CS_NONE;
 	f->context_n = about ? best_n : 0;
+	f->alone = about && !abroad && best_n * 100 >= total * ALONE_PERCENT;
 }
 
 uint32_t cs_country_seen(const cs_finder_t *f, uint32_t country)
@@ -107,4 +120,23 @@ uint32_t cs_country_implied(const cs_finder_t *f, uint32_t sent)
 		other |= c != CS_NONE;
 	}
 	return other ? CS_NONE : f->context;
+}
+
+uint32_t cs_country_opening(const cs_finder_t *f, uint32_t sent)
+{
+	const cs_sent_t *s = &f->doc->sents.p[sent];
+	uint32_t found = CS_NONE;
+
+	if (s->words.begin == s->words.end ||
+	    !cs_word_in(&f->doc->words.p[s->words.begin], " in across throughout "))
+		return CS_NONE;
+	for (uint32_t i = f->item_from[sent]; i < f->item_from[sent + 1]; i++) {
+		uint32_t c = country_of(f, &f->items.p[i]);
+		if (c == CS_NONE || c == found)
+			continue;
+		if (found != CS_NONE || f->items.p[i].begin > s->words.begin + 2)
+			return CS_NONE;
+		found = c;
+	}
+	return found;
 }

@@ -184,12 +184,26 @@ static uint64_t agent_key(uint64_t owner, uint32_t agent, uint32_t modifier, boo
 	return cs_hash(k, sizeof k, 0) >> 1;
 }
 
-static const char *agent_code(cs_finder_t *f, const char *base, uint32_t agent, uint32_t modifier,
-                              bool former)
+/* What the offices of a title are, whosever: "LEG" of "Senate Minority Leader". */
+static const char *title_role(cs_finder_t *f, uint32_t node)
+{
+	for (uint32_t i = node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, node); i != CS_NONE;) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		const char *code = al->kind == CS_AL_TITLE ? cs_actor_at(f->actors, al->ref)->code : NULL;
+		if (code && strlen(code) > 3 && cs_actor_country(f->actors, al->ref) != CS_NONE)
+			return code + 3;
+		i = al->next;
+	}
+	return "GOV";
+}
+
+/* node: of the agent or title; or CS_NONE */
+static const char *agent_code(cs_finder_t *f, const char *base, uint32_t agent, uint32_t node,
+                              uint32_t modifier, bool former)
 {
 	const cs_agent_t *g = agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent);
 	/* A title that no agent's noun goes with is an office, where we know whose. */
-	const char *code = g ? g->code : base ? "GOV" : "";
+	const char *code = g ? g->code : base ? title_role(f, node) : "";
 	const char *m = modifier == CS_NONE ? "" : cs_agent_at(f->actors, modifier)->code;
 
 	/* Whose leader, chief, fighters or supporters: the modifier says more than the noun. */
@@ -253,8 +267,8 @@ static uint32_t government(cs_finder_t *f, uint32_t country, cs_str_t name)
 	uint32_t e = cs_map_get(&f->by_agent, key);
 	if (e == CS_NONE) {
 		const char *base = cs_actor_at(f->actors, country)->code;
-		e = agent_new(f, f->government, false, agent_code(f, base, f->government, CS_NONE, false),
-		              country, name);
+		e = agent_new(f, f->government, false,
+		              agent_code(f, base, f->government, CS_NONE, CS_NONE, false), country, name);
 		f->doc->entities.p[e].type = CS_ENT_ORG;
 		f->doc->entities.p[e].plural = 1;
 		cs_map_put(f->scratch, &f->by_agent, key, e);
@@ -388,10 +402,9 @@ static bool stands_for(const cs_finder_t *f, const cs_phrase_t *p, const cs_alia
 	size_t n = code ? strlen(code) : 0;
 	const cs_alias_t *first = cs_alias_at(f->actors, cs_alias_first(f->actors, p->node));
 	bool alone = first == al && al->next == CS_NONE;
-	bool spoken_of =
-	    cs_map_get(&f->named, al->ref) != CS_NONE ||
-	    (n >= 6 && cs_map_get(&f->roles, cs_role_key(code + n - 3)) != CS_NONE) ||
-	    (alone && cs_country_seen(f, cs_actor_country(f->actors, al->ref)));
+	bool spoken_of = cs_map_get(&f->named, al->ref) != CS_NONE ||
+	                 (n >= 6 && cs_map_get(&f->roles, cs_role_key(code + n - 3)) != CS_NONE) ||
+	                 (alone && cs_country_seen(f, cs_actor_country(f->actors, al->ref)));
 	uint32_t in = p->inside == CS_NONE ? CS_NONE : f->ph.p[p->inside].agent;
 	bool court = in != CS_NONE && strcmp(cs_agent_at(f->actors, in)->code, "JUD") == 0;
 	return spoken_of && ((court && code && strstr(code, "JUD")) || acting(f, p));
@@ -593,6 +606,14 @@ static uint32_t resolve_name(cs_finder_t *f, uint32_t i, int depth)
 	return actor_entity(f, al->ref);
 }
 
+/* "Harry M. Reid" of Harry Reid: the first and the last word are the same, one of them has one letter more between. */
+static bool same_but_middle(cs_str_t full, cs_str_t words)
+{
+	cs_str_t first, second, middle, last = words, rest = full;
+	return cs_split(&rest, ' ', &first) && cs_split(&last, ' ', &second) && cs_eq(first, second) &&
+	       cs_split(&last, ' ', &middle) && middle.n == 1 && rest.n && cs_eq(rest, last);
+}
+
 /* "President Macron": a surname of the lexicon behind a title of an office the person held. Who holds it on the day
  * goes before who held it, then whose country the text speaks of; two that fit equally are nobody. */
 static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
@@ -609,7 +630,8 @@ static uint32_t by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint3
 		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
 		cs_str_t full = folded_atoms(f, a->name);
 		bool tail = full.n >= words.n && memcmp(full.p + full.n - words.n, words.p, words.n) == 0;
-		bool front = full.n >= words.n && memcmp(full.p, words.p, words.n) == 0;
+		bool front = (full.n >= words.n && memcmp(full.p, words.p, words.n) == 0) ||
+		             same_but_middle(full, words);
 		if ((!tail && !front) || (p->sex && a->sex && p->sex != a->sex))
 			continue;
 		for (uint32_t k = 0; k < a->n_tenures; k++) {
@@ -656,14 +678,43 @@ static bool foreign_to_state(const cs_finder_t *f, uint32_t owner, const cs_phra
 	        strcmp(cs_agent_at(f->actors, agent->agent)->code, "GOV") == 0);
 }
 
-/* Who stands without a country belongs to the one that the text is about. */
+/* "an aide" of nobody, "allies" of a state, somebody's wife: no code follows. */
+static bool says_nothing(const cs_finder_t *f, uint32_t owner, const char *base,
+                         const cs_phrase_t *agent)
+{
+	const cs_entity_t *o = owner == CS_NONE ? NULL : &f->doc->entities.p[owner];
+	const cs_phrase_t *p = agent->owner == CS_NONE ? NULL : &f->ph.p[agent->owner];
+	bool ours = p && p->sort == CS_PH_PRONOUN && p->plural; /* "our children" are everybody's */
+	bool of_person = !ours && (o ? o->type == CS_ENT_PERSON : p != NULL);
+
+	if (agent->kin && of_person)
+		return true;
+	if (agent->personal)
+		return !o || !of_person || o->country == CS_NONE;
+	return agent->owned && !base && agent->modifier == CS_NONE;
+}
+
+/* The code that a phrase's own is joined to: of a person's campaign, allies and nominee the country alone. */
+static const char *base_for(const cs_finder_t *f, uint32_t owner, const char *base,
+                            const cs_phrase_t *agent)
+{
+	const cs_entity_t *o = owner == CS_NONE ? NULL : &f->doc->entities.p[owner];
+	const char *code = agent->agent == CS_NONE ? "" : cs_agent_at(f->actors, agent->agent)->code;
+	bool own = agent->personal || strcmp(code, "PTY") == 0 || strcmp(code, "ELI") == 0;
+	return own && o && o->type == CS_ENT_PERSON && o->country != CS_NONE
+	           ? cs_actor_at(f->actors, o->country)->code
+	           : base;
+}
+
+/* Who stands without a country belongs to the one that the text is about; militants, only where it is about hardly
+ * anything else. */
 static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base,
                   uint32_t *country)
 {
 	const cs_agent_t *g = agent->agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent->agent);
 
-	if (*country != CS_NONE || agent->owned ||
-	    (g && (g->prefix || !g->acts || strcmp(g->code, "REF") == 0)))
+	if (*country != CS_NONE || agent->owned || agent->personal ||
+	    (g && (g->prefix || !g->acts || g->unplaced)))
 		return;
 	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is fought in, but
 	 * of the one whose forces are named. */
@@ -673,7 +724,12 @@ static void imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **b
 			*base = cs_actor_at(f->actors, *country)->code;
 		return;
 	}
-	*country = cs_country_implied(f, f->doc->words.p[agent->head].sent);
+	uint32_t sent = f->doc->words.p[agent->head].sent;
+	*country = cs_country_implied(f, sent);
+	if (*country != CS_NONE && !f->alone && g && g->abroad)
+		*country = CS_NONE;
+	if (*country == CS_NONE)
+		*country = cs_country_opening(f, sent);
 	if (*country != CS_NONE)
 		*base = cs_actor_at(f->actors, *country)->code;
 }
@@ -703,7 +759,7 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 	if (o == e)
 		o = CS_NONE;
 	(void)owner_of(f, o, &base, &country);
-	if (foreign_to_state(f, o, agent) || (agent->owned && !base && agent->modifier == CS_NONE))
+	if (foreign_to_state(f, o, agent) || says_nothing(f, o, base, agent) || agent->personal)
 		return; /* the chairman of an unknown body is nobody's government */
 	if (o == CS_NONE && f->doc->entities.p[e].type == CS_ENT_PERSON)
 		imply(f, agent, &base, &country);
@@ -720,7 +776,9 @@ static void take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int 
 			return;
 		}
 	}
-	set_code(f, e, agent_code(f, base, agent->agent, agent->modifier, agent->former));
+	set_code(f, e,
+	         agent_code(f, base_for(f, o, base, agent), agent->agent, agent->node, agent->modifier,
+	                    agent->former));
 	cs_entity_t *x = &f->doc->entities.p[e];
 	x->agent = agent->agent;
 	if (x->country == CS_NONE)
@@ -757,6 +815,49 @@ static uint32_t other_spelling(cs_finder_t *f, const cs_phrase_t *p, cs_str_t wo
 	return found;
 }
 
+/* What the words at the end of a body's name say that it is, or those before its "of" or "for": "Club", "Country Club",
+ * "Board". */
+uint32_t cs_body_of(cs_finder_t *f, const cs_phrase_t *p)
+{
+	const cs_doc_t *doc = f->doc;
+	uint32_t end = p->core;
+
+	while (end < p->core_end && !cs_word_in(&doc->words.p[end], " of for "))
+		end++;
+	if (end - p->core == 1 && end == p->core_end)
+		return CS_NONE; /* one word is no kind and name */
+	for (uint32_t n = end - p->core > 1 ? 2 : 1; n > 0; n--) {
+		uint32_t g = cs_body_agent(f->actors, cs_folded_words(f, end - n, end));
+		if (g != CS_NONE)
+			return g;
+	}
+	return CS_NONE;
+}
+
+/* A body that no entry knows: what it is, by its name, and where, by its owner or by what the text is about. */
+static void code_body(cs_finder_t *f, uint32_t e, const cs_phrase_t *p, uint32_t agent)
+{
+	const cs_agent_t *g = cs_agent_at(f->actors, agent);
+	cs_entity_t *x = &f->doc->entities.p[e];
+	bool anywhere =
+	    cs_word_in(&f->doc->words.p[p->core],
+	               " international world global european african asian arab islamic ") ||
+	    strncmp(g->code, "UAF", 3) == 0 || strncmp(g->code, "MIL", 3) == 0;
+
+	if (x->country == CS_NONE && !anywhere)
+		x->country = cs_country_implied(f, f->doc->words.p[p->head].sent);
+	x->agent = agent;
+	x->acts = g->acts;
+	x->type = CS_ENT_ORG;
+	const char *base = x->country == CS_NONE ? NULL : cs_actor_at(f->actors, x->country)->code;
+	set_code(f, e, agent_code(f, base, agent, CS_NONE, CS_NONE, false));
+}
+
+static cs_str_t words_after_dash(cs_finder_t *f, const cs_phrase_t *p)
+{
+	return cs_folded_words(f, p->core_end - 1, p->core_end);
+}
+
 /* "Jordan" of "Jordan Roe" goes on meaning the country. */
 static bool names_state(const cs_finder_t *f, cs_str_t atom)
 {
@@ -776,7 +877,7 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 	cs_str_t words = f->local.str[p->text];
 	uint32_t o = p->owner == CS_NONE ? CS_NONE : resolve(f, p->owner, depth + 1);
 	const char *base;
-	uint32_t country;
+	uint32_t country, body;
 
 	p = &f->ph.p[i];
 	(void)owner_of(f, o, &base, &country);
@@ -826,16 +927,31 @@ static uint32_t resolve_unknown(cs_finder_t *f, uint32_t i, int depth)
 		x->country = country;
 		x->sex = p->sex;
 		x->plural = p->type == CS_ENT_ORG;
-		if (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1))
+		/* "Roe-Poe", a ticket or a bill of two who are named before, takes neither's name. */
+		bool pair = p->core_end - p->core == 3 && cs_word_is(&f->doc->words.p[p->core + 1], "-") &&
+		            by_surname(f, words_after_dash(f, p), 0, true) != CS_NONE;
+		if (!pair &&
+		    (p->type == CS_ENT_PERSON || (p->type == CS_ENT_OTHER && p->core_end - p->core > 1) ||
+		     (p->type == CS_ENT_ORG && cs_body_of(f, p) != CS_NONE)))
 			introduce(f, e, words, false);
 		cs_str_t rest = words, first;
 		if (p->type == CS_ENT_PERSON && cs_split(&rest, ' ', &first) && rest.n &&
 		    !names_state(f, first))
 			introduce(f, e, first, true); /* "Lou" of Lou Jiwei, "Jane" of Jane Roe */
-		if (p->by_agent != CS_NONE) {
+		const cs_agent_t *g = p->by_agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->by_agent);
+		body = p->title == CS_NONE && (p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER)
+		           ? cs_body_of(f, p)
+		           : CS_NONE;
+		if (g && (body == CS_NONE || (g->acts && strcmp(g->code, "GOV") != 0))) {
 			x->agent = p->by_agent;
 			x->acts = cs_agent_at(f->actors, p->by_agent)->acts;
-			set_code(f, e, agent_code(f, base, p->by_agent, CS_NONE, false));
+			set_code(f, e, agent_code(f, base, p->by_agent, CS_NONE, CS_NONE, false));
+		} else if (body != CS_NONE) {
+			code_body(f, e, p, body);
+			/* A party's association is the party, a militant group's committee the group. */
+			if (base && (strncmp(base, "IMG", 3) == 0 ||
+			             (strlen(base) == 6 && strcmp(base + 3, "PTY") == 0)))
+				set_code(f, e, base);
 		} else if (p->type == CS_ENT_ORG && p->title == CS_NONE && o != CS_NONE &&
 		           f->doc->entities.p[o].type != CS_ENT_PERSON) {
 			set_code(f, e, base);
@@ -1061,7 +1177,8 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, noun->form));
 		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
 		if (e != CS_NONE && same_noun(f, p, e) &&
-		    (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural))
+		    (p->plural == (f->doc->entities.p[e].plural != 0) || !p->plural) &&
+		    (f->doc->entities.p[e].code || p->owned || p->agent == CS_NONE))
 			return e;
 	}
 	if (o == CS_NONE && country == CS_NONE) {
@@ -1084,10 +1201,12 @@ static uint32_t resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		e = government(f, country, words_of(f, p));
 	if (e == CS_NONE) {
 		const char *code =
-		    foreign_to_state(f, o, p) || (p->owned && !base && p->modifier == CS_NONE)
+		    foreign_to_state(f, o, p) || says_nothing(f, o, base, p)
 		        ? NULL
-		        : agent_code(f, base, p->agent, p->modifier, p->former);
+		        : agent_code(f, base_for(f, o, base, p), p->agent, p->node, p->modifier, p->former);
 		e = agent_new(f, p->agent, p->plural, code, country, words_of(f, p));
+		if (says_nothing(f, o, base, p))
+			f->doc->entities.p[e].acts = 0;
 		cs_map_put(f->scratch, &f->by_agent, k, e);
 	}
 	last_noun(f, p, e);

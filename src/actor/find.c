@@ -303,12 +303,28 @@ static bool something_else(const cs_finder_t *f, const cs_alias_t *al, const cs_
 	return cs_word_in(x - 1, " the a an this that these those every ") || x[-1].xpos == CS_XP_PRPS;
 }
 
+/* "supporters", "leaders" behind a name, a number or an adjective: taggers take them for verbs, which they never are
+ * there. Those that can be verbs ("soldiers on") stay what the tagger says. */
+static bool surely_noun(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
+{
+	const cs_word_t *w = &doc->words.p[i];
+	if (i == s->words.begin ||
+	    (!cs_ends(w->form, "ers") && !cs_ends(w->form, "ors") && !cs_word_is(w, "fans")) ||
+	    cs_word_in(w, " fathers mothers soldiers ministers doctors partners monitors exporters "
+	                  "mentors murders sponsors "))
+		return false;
+	uint8_t before = doc->words.p[i - 1].upos;
+	return before == CS_POS_PROPN || before == CS_POS_NUM || before == CS_POS_ADJ;
+}
+
 /* What the chain of a node offers here: a name, a title, an agent. */
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (cs_item_t){
-	    a[0].word, a[n - 1].word + a[n - 1].span, node, CS_NONE, false, false, false, false, false, false};
+	*it = (cs_item_t){.begin = a[0].word,
+	                  .end = a[n - 1].word + a[n - 1].span,
+	                  .node = node,
+	                  .agent = CS_NONE};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -324,6 +340,8 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 				it->plural = al->kind == CS_AL_PLURAL;
 				it->before = (al->flags & CS_AL_BEFORE) != 0;
 				it->owned = (al->flags & CS_AL_OWNED) != 0;
+				it->personal = (al->flags & CS_AL_PERSONAL) != 0;
+				it->kin = (al->flags & CS_AL_KIN) != 0;
 			}
 		} else if (!it->name) {
 			it->name = fits(f, al, a, n, s, shape) &&
@@ -364,7 +382,8 @@ static void match(cs_finder_t *f, const cs_sent_t *s, const atoms_t *atoms)
 		/* Agents' nouns are nouns: "police" the verb, "people" the verb, "head", "force" … */
 		if (best && !found.name && found.end - found.begin == 1) {
 			uint8_t pos = f->doc->words.p[found.begin].upos;
-			if (pos == CS_POS_VERB || pos == CS_POS_AUX || pos == CS_POS_ADV || pos == CS_POS_ADP ||
+			if ((pos == CS_POS_VERB && !surely_noun(f->doc, s, found.begin)) || pos == CS_POS_AUX ||
+			    pos == CS_POS_ADV || pos == CS_POS_ADP ||
 			    (pos == CS_POS_ADJ && f->doc->words.p[found.begin].deprel == CS_REL_AMOD))
 				best = 0;
 		}
@@ -470,6 +489,18 @@ static bool party_tag(cs_str_t w)
 	       cs_is_upper((uint8_t)w.p[2]);
 }
 
+/* "Board" of "the Illinois Board of Elections", which taggers take for a noun: written like a name in the middle of a
+ * sentence, and what bodies are called. */
+static bool body_word(const cs_finder_t *f, const cs_sent_t *s, uint32_t i)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+	if (i == s->words.begin || i + 1 >= s->words.end || cs_case(w->form) != CS_TITLE ||
+	    cs_body_agent(f->actors, cs_fold(f->scratch, w->form)) == CS_NONE)
+		return false;
+	cs_case_t before = cs_case(w[-1].form);
+	return (before == CS_TITLE && w[-1].upos == CS_POS_PROPN) || cs_word_in(w + 1, " of for ");
+}
+
 /* A word that may belong to a name: a proper noun, or one written like a name that the document
  * has introduced already. */
 static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
@@ -482,6 +513,8 @@ static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 	if (w->upos == CS_POS_ADJ && w->form.n > 2 && cs_is_upper((uint8_t)w->form.p[0]) &&
 	    cs_case(w->form) == CS_TITLE && i > s->words.begin && i + 1 < s->words.end &&
 	    doc_next_is_name(f->doc, i))
+		return true;
+	if (w->upos == CS_POS_NOUN && body_word(f, s, i))
 		return true;
 	if (w->upos == CS_POS_PROPN)
 		return !calendar(w) && w->form.n > 0 && (f->lower || cs_case(w->form) != CS_LOWER) &&
@@ -545,7 +578,9 @@ static bool goes_on(cs_finder_t *f, const cs_sent_t *s, uint32_t b, uint32_t at)
 	      (cs_word_is(&doc->words.p[at], "for") && org_word(&doc->words.p[at - 1]))))
 		return false;
 	const cs_word_t *w = &doc->words.p[at + 1];
-	if (w->upos != CS_POS_PROPN || calendar(w) || !name_like(f, s, at + 1))
+	bool after_body = w->upos == CS_POS_NOUN && cs_case(w->form) == CS_TITLE &&
+	                  cs_body_agent(f->actors, cs_fold(f->scratch, w[-2].form)) != CS_NONE;
+	if (!after_body && (w->upos != CS_POS_PROPN || calendar(w) || !name_like(f, s, at + 1)))
 		return false;
 	uint32_t h = w->head;
 	for (int i = 0; i < 3 && h != CS_NONE && h > at; i++)
@@ -603,6 +638,8 @@ static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
 	}
 	if (n == 1 && cs_case(first->form) == CS_UPPER && first->form.n >= 2 && first->form.n <= 6)
 		return CS_ENT_ORG;
+	if (n > 1 && cs_body_of(f, p) != CS_NONE)
+		return CS_ENT_ORG;
 	if (n <= 4 && cs_is_subject(h) && h->head != CS_NONE && speaks(&doc->words.p[h->head]))
 		return CS_ENT_PERSON;
 	if (p->begin > s->words.begin &&
@@ -656,6 +693,8 @@ static uint32_t emit_item(cs_finder_t *f, const cs_item_t *it)
 	p->agent = it->agent;
 	p->before = it->before && !it->name;
 	p->owned = it->owned;
+	p->personal = it->personal && !it->name;
+	p->kin = it->kin;
 	p->against = it->against;
 	if (!it->name || it->agent != CS_NONE) {
 		uint8_t x = doc->words.p[it->end - 1].xpos;
@@ -1076,7 +1115,10 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 				break;
 			if (n && !joined(doc, i, w, end))
 				break;
-			part[n++] = (part_t){w, end, it};
+			/* "Institute" of "Pakistan Institute": a noun that is nobody when small ends a name like any other */
+			bool word = it && n && !it->name && !it->title && end - w == 1 &&
+			            it->agent != CS_NONE && !cs_agent_at(f->actors, it->agent)->acts;
+			part[n++] = (part_t){w, end, word ? NULL : it};
 			at += it != NULL;
 			w = end;
 		}

@@ -102,6 +102,8 @@ static void look_left(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_
 				break;
 			}
 			if (q->sort == CS_PH_AGENT && !possessive) {
+				if (q->personal)
+					break; /* "camp officials" */
 				if (pos != p->begin && pos != own)
 					break;
 				if (q->plural && !climbs_to(doc, q->head, p->head))
@@ -211,12 +213,17 @@ static void look_right(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32
 		return;
 	const cs_word_t *prep = &doc->words.p[pos];
 	bool of = cs_word_is(prep, "of"), by_tree = cs_word_in(prep, " in from at ");
-	bool to = p->owned && cs_word_is(prep, "to"); /* "an aide to Roe" */
+	bool to = (p->owned || p->personal) && cs_word_is(prep, "to"); /* "an aide to Roe" */
 	if (!of && !to && (p->sort == CS_PH_UNKNOWN || (!by_tree && !cs_word_is(prep, "for"))))
 		return;
 	for (pos++; pos < s->words.end && pos < p->end + LOOK; pos++) {
 		uint32_t k = f->cover[pos];
 		const cs_word_t *w = &doc->words.p[pos];
+		if (k == CS_NONE && p->owned && !by_tree && w->upos == CS_POS_NOUN &&
+		    pos + 1 < s->words.end && cs_word_in(&doc->words.p[pos + 1], " at for of ")) {
+			pos++; /* "director of research at the Acme Institute" */
+			continue;
+		}
 		if (k == CS_NONE) {
 			if (w->upos != CS_POS_DET && w->upos != CS_POS_ADJ && w->upos != CS_POS_NUM &&
 			    !cs_word_in(w, " mr mrs ms dr sir "))
@@ -441,8 +448,12 @@ static void apposition(cs_finder_t *f, const cs_sent_t *s, uint32_t x, uint32_t 
 		return;
 	}
 	uint32_t np = begin; /* with its determiner */
+	while (np > end + 1 && np + 3 > begin && doc->words.p[np - 1].upos == CS_POS_ADJ)
+		np--; /* "a prominent national pollster" */
 	if (np > end && doc->words.p[np - 1].upos == CS_POS_DET)
 		np--;
+	else if (np < begin)
+		np = begin;
 	if (!cs_word_is(sep, ",") || np != end + 1)
 		return;
 	bool first = p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN;
@@ -469,6 +480,71 @@ static void apposition(cs_finder_t *f, const cs_sent_t *s, uint32_t x, uint32_t 
 	agent->same_as = (uint32_t)(name - f->ph.p);
 }
 
+/* "Kenya's Acme Bank", "the Illinois Board of Elections": the state of a body that the lexicon does not have. */
+static void state_before(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_t i)
+{
+	cs_phrase_t *p = &f->ph.p[i];
+	uint32_t at = p->begin, x;
+
+	if (at > s->words.begin + 1 && cs_word_in(&f->doc->words.p[at - 1], " 's \xe2\x80\x99s "))
+		at--;
+	uint32_t k = at > s->words.begin ? f->cover[at - 1] : CS_NONE;
+	if (k == CS_NONE || k < from || k == i || f->ph.p[k].dropped || f->ph.p[k].inside != CS_NONE ||
+	    f->ph.p[k].sort != CS_PH_NAME ||
+	    (at == p->begin && !is_adjective(f, &f->ph.p[k]) &&
+	     !climbs_to(f->doc, f->ph.p[k].head, p->head)))
+		return;
+	const cs_actor_t *a = guess(f, &f->ph.p[k], &x);
+	if (!a || (a->kind != CS_A_STATE && a->kind != CS_A_TERRITORY && a->kind != CS_A_PLACE))
+		return;
+	if (p->by_agent == CS_NONE && cs_body_of(f, p) == CS_NONE)
+		return;
+	p->owner = k;
+	p->begin = f->ph.p[k].begin;
+	f->ph.p[k].inside = i;
+}
+
+/* A campaign that does something, or to which something is done: "Roe's campaign said", not "in his campaign", "suspended
+ * his campaign", "campaign contributions". */
+static bool bodily(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	const cs_doc_t *doc = f->doc;
+	const cs_word_t *h = &doc->words.p[p->head];
+	uint32_t c = cs_child(doc, p->head, CS_REL_CASE);
+
+	if (p->agent == CS_NONE || !cs_agent_at(f->actors, p->agent)->collective || cs_is_subject(h))
+		return true;
+	if (h->deprel == CS_REL_CONJ && h->head != CS_NONE && cs_is_subject(&doc->words.p[h->head]))
+		return true;
+	return c != CS_NONE && cs_word_in(&doc->words.p[c], " by from with to against between ");
+}
+
+/* "Roe's campaign", "his campaign", "allies of Roe": is there a person whose it is? */
+static bool of_person(const cs_finder_t *f, const cs_sent_t *s, uint32_t from, const cs_phrase_t *p)
+{
+	const cs_doc_t *doc = f->doc;
+
+	for (uint32_t at = p->begin, n = 0; at > s->words.begin && n < 4; n++) {
+		const cs_word_t *w = &doc->words.p[--at];
+		uint32_t k = f->cover[at];
+		if (k != CS_NONE && k >= from && f->ph.p[k].sort != CS_PH_AGENT)
+			return is_person(f, &f->ph.p[k]) ||
+			       (f->ph.p[k].sort == CS_PH_UNKNOWN && f->ph.p[k].type == CS_ENT_OTHER) ||
+			       cs_word_in(w, " his her ") /* "their campaign" is anybody's */;
+		if (k != CS_NONE || (w->upos != CS_POS_ADJ && w->upos != CS_POS_PART &&
+		                     w->upos != CS_POS_NOUN && !cs_ends(w->form, "s")))
+			break;
+	}
+	uint32_t at = p->end;
+	if (at >= s->words.end || !cs_word_in(&doc->words.p[at], " of to "))
+		return false;
+	for (uint32_t n = 0; ++at < s->words.end && n < 3; n++)
+		if (f->cover[at] != CS_NONE && f->cover[at] >= from)
+			return is_person(f, &f->ph.p[f->cover[at]]) ||
+			       (f->ph.p[f->cover[at]].sort == CS_PH_AGENT && n < 2);
+	return false;
+}
+
 void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 {
 	const cs_doc_t *doc = f->doc;
@@ -481,6 +557,12 @@ void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 			continue;
 		if (p->sort == CS_PH_AGENT || (p->sort == CS_PH_NAME && p->agent != CS_NONE)) {
 			bool both = p->sort == CS_PH_NAME;
+			if (p->personal && (!of_person(f, s, from, p) || !bodily(f, p))) {
+				p->dropped = true;
+				for (uint32_t w = p->core; w < p->core_end; w++)
+					f->cover[w] = CS_NONE;
+				continue;
+			}
 			look_left(f, s, from, i);
 			p = &f->ph.p[i];
 			if (both) {
@@ -500,8 +582,12 @@ void cs_link_sentence(cs_finder_t *f, uint32_t sent, uint32_t from, uint32_t to)
 				f->ph.p[i].dropped = true;
 			continue;
 		}
-		if (p->sort == CS_PH_UNKNOWN && p->owner == CS_NONE && p->type == CS_ENT_ORG)
-			look_right(f, s, from, i);
+		if (p->sort == CS_PH_UNKNOWN && p->owner == CS_NONE &&
+		    (p->type == CS_ENT_ORG || p->type == CS_ENT_OTHER)) {
+			state_before(f, s, from, i);
+			if (p->owner == CS_NONE && p->type == CS_ENT_ORG)
+				look_right(f, s, from, i);
+		}
 		p = &f->ph.p[i];
 		if ((p->sort == CS_PH_NAME || p->sort == CS_PH_UNKNOWN) && p->begin == p->core &&
 		    p->begin > s->words.begin && f->cover[p->begin - 1] == CS_NONE && p->title == CS_NONE) {

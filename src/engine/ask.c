@@ -44,9 +44,11 @@ static const char *conditions(ask_t *a, uint8_t flags, bool is_name)
 		cs_buf_str(&b, ", only where the text names it otherwise");
 	if (!is_name && (flags & CS_AL_BEFORE))
 		cs_buf_str(&b, ", only before a name");
+	if (!is_name && (flags & CS_AL_PERSONAL))
+		cs_buf_str(&b, ", only where a person owns it");
 	if (flags & (CS_AL_CASE | CS_AL_WORD))
 		cs_buf_str(&b, ", as written");
-	else if (flags & CS_AL_ACRONYM)
+	else if (is_name && (flags & CS_AL_ACRONYM))
 		cs_buf_str(&b, ", in capitals");
 	return b.n ? cs_strndup(a->arena, b.p, b.n) : "";
 }

@@ -35,6 +35,16 @@ static bool collective(cs_str_t noun)
 	return false;
 }
 
+static uint64_t body_key(cs_str_t words)
+{
+	return cs_hash(words.p, words.n, 0) >> 1;
+}
+
+uint32_t cs_body_agent(const cs_actors_t *a, cs_str_t words)
+{
+	return cs_map_get(&a->body, body_key(words));
+}
+
 static cs_str_t plural_of(cs_arena_t *arena, cs_str_t s)
 {
 	if (s.n < 2)
@@ -61,8 +71,8 @@ static cs_str_t plural_of(cs_arena_t *arena, cs_str_t s)
 static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self,
                   cs_diag_t *d)
 {
-	static const char *const known[] = {"noun", "plural", "code",    "sex",  "acts",   "yes",
-	                                    "no",   "source", "checked", "note", "sectors"};
+	static const char *const known[] = {"noun", "plural", "code",   "sex",     "acts", "body",
+	                                    "yes",  "no",     "source", "checked", "note", "sectors"};
 	cs_agent_t *me = &a->agents.p[self];
 	cs_arena_t *arena = &lex->arena;
 	bool has_code = false;
@@ -77,7 +87,7 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 			              l->key.p);
 			continue;
 		}
-		if (k > 4)
+		if (k > 5)
 			continue; /* examples are tried by the check, not here */
 		cs_str_t rest = l->value, no;
 		cs_lex_item_t item;
@@ -105,12 +115,23 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 					              (int)item.text.n, item.text.p);
 				me->code = cs_strndup(arena, item.text.p, item.text.n);
 				me->prefix = cs_item_attr(&item, "prefix", &no);
+				me->unplaced = cs_item_attr(&item, "unplaced", &no);
+				me->abroad = cs_item_attr(&item, "abroad", &no);
 			} else if (k == 3) {
 				me->sex = item.text.p[0] == 'm' || item.text.p[0] == 'f' ? item.text.p[0] : 0;
 				if (!me->sex && !cs_eqz(item.text, "-"))
 					cs_diag_error(d, b->file, l->line, item.col, b->id, "sex is m, f or -");
 			} else if (k == 4) {
 				me->acts = !cs_eqz(item.text, "no");
+			} else if (k == 5) {
+				cs_str_t words = cs_fold(arena, item.text);
+				if (!me->name)
+					me->name = cs_strndup(arena, item.text.p, item.text.n);
+				if (cs_body_agent(a, words) != CS_NONE)
+					cs_diag_error(d, b->file, l->line, item.col, b->id,
+					              "'%.*s' is said of another body already", (int)item.text.n,
+					              item.text.p);
+				cs_map_put(arena, &a->body, body_key(words), self);
 			}
 		}
 	}

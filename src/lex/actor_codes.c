@@ -174,7 +174,7 @@ const char *cs_code_join(cs_arena_t *arena, const char *base, const char *code, 
 	bool state = !international(base) && !role_first(base);
 	bool has_role = false, only_gov = nb >= 6 && in("GOV ELI ", base + 3);
 	for (size_t i = role_first(base) ? 0 : 3; i < nb; i += 3)
-		has_role |= rank(base + i) != R_REST;
+		has_role |= rank(base + i) != R_REST || (i && in("NGO ", base + i));
 	/* Whose leader or spokesman somebody is says who acts: a rebel leader is a rebel, an envoy of
 	 * the UN is the UN. And Assad's troops are the army, not the government. */
 	if (nc == 3 && memcmp(code, "GOV", 3) == 0 && (has_role || !state))
@@ -186,10 +186,16 @@ const char *cs_code_join(cs_arena_t *arena, const char *base, const char *code, 
 		return base;
 	memcpy(out, base, nb);
 	n = nb;
-	if (state && only_gov && (rank(code) == R_PRIMARY || in("CVL ", code)))
+	if (state && only_gov && (rank(code) == R_PRIMARY || in("CVL ELI ", code)))
 		n = 3;
 	else if (state && nc == 3 && in("CVL ", code))
 		n = 3; /* a party's voters, a politician's supporters */
+	else if (state && nb == 6 && in("PTY ", base + 3) && nc == 3 && in("LEG ", code))
+		n = 3; /* a party's senator has the code of a senator who is named */
+	else if (state && nb == 6 && nc == 3 && in("ELI ", base + 3) && in("PTY ", code))
+		n = 3; /* the campaign manager of a candidate */
+	else if (state && nc == 3 && in("ELI ", code) && nb > 3 && in("PTY LEG OPP ", base + 3))
+		return base; /* a party's nominee */
 	for (size_t i = 0; i < nc; i += 3) {
 		bool there = false;
 		for (size_t k = 0; k < n; k += 3)

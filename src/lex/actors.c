@@ -214,6 +214,7 @@ static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, co
 	cs_arena_t *arena = &lex->arena;
 	cs_str_t atom[MAX_ATOMS];
 	char low[LOW];
+	cs_str_t none;
 	uint32_t word[MAX_ATOMS], letters = 0, node = 0, n = cut_ascii(item->text, low, atom);
 	bool ordinary = true, any_ordinary = false;
 
@@ -270,6 +271,10 @@ static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, co
 		flags |= CS_AL_BEFORE;
 	if (kind >= CS_AL_NOUN && (item->flags & CS_IT_OWNED))
 		flags |= CS_AL_OWNED;
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "personal", &none))
+		flags |= CS_AL_PERSONAL;
+	if (kind >= CS_AL_NOUN && cs_item_attr(item, "kin", &none))
+		flags |= CS_AL_KIN;
 	if (kind < CS_AL_TITLE && !(flags & CS_AL_CASE)) {
 		cs_case_t shape = cs_case(item->text);
 		if (n == 1 && cs_plain_name(arena, item->text).n != item->text.n)

@@ -71,8 +71,11 @@ typedef struct cs_agent {
 	const char *name; /* its first noun */
 	const char *code; /* "MIL" */
 	char sex;
-	bool prefix;     /* the code goes before the country's: NGO */
-	bool acts;       /* false: never an actor */
+	bool prefix;   /* the code goes before the country's: NGO */
+	bool acts;     /* false: never an actor */
+	bool unplaced; /* whose country is never inferred from the document: refugees, terrorists */
+	bool
+	    abroad; /* whose country is inferred only where the document speaks of hardly any other: militants */
 	bool collective; /* the singular noun means several: government, army */
 	const char *file;
 	uint32_t line;
@@ -107,8 +110,10 @@ typedef enum cs_alias_kind {
 enum {                     /* how an alias has to be written */
 	   CS_AL_CASE = 1,     /* as given */
 	   CS_AL_WORD = 2,     /* as given, for it is an ordinary word when small */
-	   CS_AL_ACRONYM = 4,  /* in capitals (of four letters or more, "Nato" will do) */
-	   CS_AL_PROPER = 8,   /* not small */
+	   CS_AL_ACRONYM = 4,  /* of names: in capitals (of four letters or more, "Nato" will do) */
+	   CS_AL_PERSONAL = 4, /* of agents: counts only where a person owns it ("Roe's campaign") */
+	   CS_AL_PROPER = 8,   /* of names: not small */
+	   CS_AL_KIN = 8,      /* of agents: somebody's family, no actor where a person owns it */
 	   CS_AL_WEAK = 16,    /* only where nothing else fits */
 	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
 	   CS_AL_CAPITALS = 32, /* of names of several words: not all of them small */
@@ -170,6 +175,10 @@ const char *cs_code_join(cs_arena_t *, const char *base, const char *code, bool 
 const char *cs_code_roles(cs_arena_t *, const char *code);
 /* PLOVER sectors of a code, blank-separated, or NULL. */
 const char *cs_code_sectors(const cs_actors_t *, cs_arena_t *, const char *code);
+
+/* The agent that bodies whose name ends in (or, before "of", begins with) these folded words are: "bank",
+ * "country club"; or CS_NONE. */
+uint32_t cs_body_agent(const cs_actors_t *, cs_str_t words);
 
 /* ---- the automaton ---------------------------------------------------------------------- */
 
