@@ -1,7 +1,6 @@
 /* fuzz_model.c - any bytes as a model file: the container and the checks of each stage. */
 #include "model/model.h"
-#include "parse/parse.h"
-#include "tag/tag.h"
+#include "syntax/syntax.h"
 #include "tok/tok.h"
 
 #include <stdlib.h>
@@ -18,11 +17,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(copy, data, size);
 	if (cs_model_open_bytes(&model, copy, size, "fuzz", &err) == CASUS_OK) {
 		cs_tok_t tok;
-		cs_tag_t tag;
-		cs_parse_t parse;
+		cs_syntax_t syntax;
 		(void)cs_tok_bind(&tok, &model, &err);
-		(void)cs_tag_bind(&tag, &model, &err);
-		(void)cs_parse_bind(&parse, &model, &err);
+		(void)cs_syntax_bind(&syntax, &model, &err);
 		cs_model_close(&model);
 	}
 	free(copy);

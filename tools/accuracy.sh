@@ -20,6 +20,15 @@ parse() { # parse NAME GOLD
 }
 parse ewt-dev "$data/ud-ewt/dev.conllu.gz"
 parse gum-dev "$data/ud-gum/dev.conllu.gz"
+python3 eval/genre.py "$data/ud-ewt/dev.conllu.gz" weblog newsgroup >"$tmp/ewt-news.gold"
+parse ewt-news "$tmp/ewt-news.gold"
+for genre in news speech interview; do
+	python3 eval/genre.py "$data/ud-gum/dev.conllu.gz" GUM_$genre >"$tmp/gum-$genre.gold"
+	parse gum-$genre "$tmp/gum-$genre.gold"
+done
+for part in headlines sentences; do
+	parse own-$part eval/trees/$part.conllu
+done
 
 python3 eval/relations.py input "$data/plover-rel/train.tsv" >"$tmp/rel.jsonl"
 "$casus" code --threads 2 --format jsonl "$tmp/rel.jsonl" >"$tmp/rel.out"

@@ -7,10 +7,13 @@ import pathlib
 import re
 import sys
 
-STAGES = ["tok", "tag", "parse", "prop", "actor", "said", "event"]
-BELOW = {"base": [], "doc": ["base"], "model": ["base"], "lex": ["base", "model"],
+STAGES = ["tok", "syntax", "prop", "actor", "said", "event"]
+BELOW = {"base": [], "doc": ["base"], "model": ["base"], "net": ["base", "model"], "lex": ["base", "model"],
+         "tag": ["base", "doc", "model", "net"], "parse": ["base", "doc", "model", "net"],
+         "name": ["base", "doc", "model", "net"],
          "engine": ["base", "doc", "model", "lex", *STAGES], "input": ["casus"], "cli": ["input", "casus"]}
 BELOW.update({stage: ["base", "doc", "lex", "model"] for stage in STAGES})
+BELOW["syntax"] = ["base", "doc", "model", "net", "tag", "parse", "name"]
 
 
 def main():

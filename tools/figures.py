@@ -9,8 +9,14 @@ import sys
 
 ABOUT = {
     "parse-ewt-dev": ("Trees, UD English EWT, development part, from raw text", "eval/parse.py",
-                      "The models were not trained on it; features and cut-offs were chosen on it."),
+                      "The models were not trained on it; settings were chosen on it."),
     "parse-gum-dev": ("Trees, UD English GUM, development part, from raw text", "eval/parse.py", "The same."),
+    "parse-ewt-news": ("Trees, the weblogs and newsgroups of EWT", "eval/genre.py, eval/parse.py", "Its parts that are nearest to news."),
+    "parse-gum-news": ("Trees, the news of GUM", "eval/genre.py, eval/parse.py", "A few documents: wide intervals."),
+    "parse-gum-speech": ("Trees, the speeches of GUM", "eval/genre.py, eval/parse.py", ""),
+    "parse-gum-interview": ("Trees, the interviews of GUM", "eval/genre.py, eval/parse.py", ""),
+    "parse-own-headlines": ("Trees, 100 headlines of our own", "eval/trees", "Marked before any parser saw them; frozen."),
+    "parse-own-sentences": ("Trees, 100 news sentences of our own", "eval/trees", "The same."),
     "relations": ("Event type between two actors, from the sentence alone: the train part of PLV", "eval/relations.py",
                   "Rules were not written from it and none of its sentences was read for them. `dyad`: the event also names the right "
                   "source and target. `extra`: events a sentence has beyond one, right or wrong."),
@@ -20,7 +26,7 @@ ABOUT = {
                      "alarms are of that kind. Its sentences were read when the rules for statements were repaired, so the figure is of development data."),
     "dyads": ("Source and target spans, train part of Multi-CoPED", "eval/dyads.py", "Half of it was looked at for vocabulary."),
     "statements": ("Statements: PolNeAR, development part", "eval/attribution.py", "No training; rules written after reading a few train articles."),
-    "names-ewt-dev": ("Names: Universal NER on EWT, development part", "eval/entities.py", "From dictionaries and tags only; there is no name model yet."),
+    "names-ewt-dev": ("Names: Universal NER on EWT, development part", "eval/entities.py", "Names of the record: dictionaries first, then the layer of docs/adr/0014-names.md. Demonyms and titles that a record's mention takes in count as wrong here."),
     "actors-names": ("Actors: 300 dated names in sentences of our own", "eval/actors.py names",
                      "Former offices, namesakes, spellings, metonyms, offices, bodies; written by people who did not know the dictionaries, and frozen. "
                      "`right`: the code is one of those that a careful reader accepts on that day."),

@@ -6,8 +6,7 @@
 #include "doc/doc.h"
 #include "model/linear.h"
 #include "model/table.h"
-#include "parse/parse.h"
-#include "tag/tag.h"
+#include "syntax/syntax.h"
 #include "tok/tok.h"
 
 void die(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
@@ -57,21 +56,20 @@ void writer_free(writer_t *);
 cs_doc_t *doc_new(void); /* dies where memory is out */
 void doc_free(cs_doc_t *);
 
-/* ---- the three learners ---------------------------------------------------------------------- */
+/* ---- the learners -------------------------------------------------------------------------- */
 
 typedef struct plan {
 	uint64_t seed;
-	uint32_t tok_epochs, tag_epochs, parse_epochs, folds;
+	uint32_t tok_epochs;
 	const char *abbreviations; /* file */
-	size_t tok_bytes, tag_bytes, parse_bytes;
+	size_t tok_bytes;
 	bool quiet;
 } plan_t;
 
-/* Each adds its sections. gold: treebank documents. tags: for each document and word, the label
- * that a tagger which never saw the sentence would give. */
+/* Each adds its sections. gold: treebank documents. */
 void learn_tok(writer_t *, cs_doc_t *const *gold, uint32_t n_docs, const plan_t *);
-void learn_tag(writer_t *, cs_doc_t *const *gold, uint32_t n_docs, const plan_t *,
-               cs_tag_label_t **tags);
-void learn_parse(writer_t *, cs_doc_t *const *gold, uint32_t n_docs, const plan_t *,
-                 cs_tag_label_t *const *tags);
+void learn_lemma(writer_t *, cs_doc_t *const *gold, uint32_t n_docs);
+/* Adds what train/neural/student.py packed: the encoder, the tags and the trees. Dies where the
+ * file is not what it should be. */
+void add_net(writer_t *, const char *path);
 #endif

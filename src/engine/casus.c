@@ -66,9 +66,7 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 	if (rc == CASUS_OK)
 		rc = cs_tok_bind(&e->tok, &e->model, err);
 	if (rc == CASUS_OK)
-		rc = cs_tag_bind(&e->tag, &e->model, err);
-	if (rc == CASUS_OK)
-		rc = cs_parse_bind(&e->parse, &e->model, err);
+		rc = cs_syntax_bind(&e->syntax, &e->model, err);
 	if (rc != CASUS_OK)
 		return rc;
 	casus_error_t first = {0};
@@ -169,9 +167,7 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 		cs_arena_reset(scratch);
 		cs_tok_run(&e->tok, d, scratch);
 		cs_arena_reset(scratch);
-		cs_tag_run(&e->tag, d, scratch);
-		cs_arena_reset(scratch);
-		cs_parse_run(&e->parse, d, scratch);
+		cs_syntax_run(&e->syntax, d, scratch);
 	}
 	if (d->depth == CASUS_DEPTH_TREES)
 		return;

@@ -400,8 +400,7 @@ static void run(check_t *k, const casus_options_t *o)
 	const char *dir = o->lexicon_dir ? o->lexicon_dir : cs_sprintf(&k->arena, "%s/lexicon", data);
 	k->live = cs_model_open(&e->model, model, &err) == CASUS_OK &&
 	          cs_tok_bind(&e->tok, &e->model, &err) == CASUS_OK &&
-	          cs_tag_bind(&e->tag, &e->model, &err) == CASUS_OK &&
-	          cs_parse_bind(&e->parse, &e->model, &err) == CASUS_OK;
+	          cs_syntax_bind(&e->syntax, &e->model, &err) == CASUS_OK;
 	if (!k->live)
 		cs_diag_warn(&k->diag, model, 0, 0, (cs_str_t){0}, "no live parser: %s", err.msg);
 	bool fine = cs_lex_open(&e->lex, dir, o->overlay_dir, &k->diag);

@@ -5,16 +5,14 @@
 #include "doc/doc.h"
 #include "lex/lex.h"
 #include "model/model.h"
-#include "parse/parse.h"
-#include "tag/tag.h"
+#include "syntax/syntax.h"
 #include "tok/tok.h"
 
 struct casus {
 	cs_lex_t lex;
 	cs_model_t model;
 	cs_tok_t tok;
-	cs_tag_t tag;
-	cs_parse_t parse;
+	cs_syntax_t syntax;
 	const char *version; /* JSON, in lex.arena */
 };
 

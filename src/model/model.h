@@ -5,7 +5,7 @@
 #include "base/base.h"
 
 #define CS_MODEL_MAGIC "CASUSMDL"
-#define CS_MODEL_VERSION 1u
+#define CS_MODEL_VERSION 2u
 #define CS_MODEL_ALIGN 64u
 #define CS_MODEL_SECTIONS_MAX 64u
 

@@ -1,341 +1,190 @@
-/* parse.c - a transition parser.
+/* parse.c - trees from the encoder's vectors.
  *
- * Method: the arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011) with greedy search.
+ * Method. An arc's score is the product of the dependent's vector with the sum of the head's vector
+ * and a vector of their distance (after Dozat and Manning 2017, without their matrix, which the two
+ * layers before can hold); the best projective tree wins (eisner.c). The relation of each arc is
+ * read off the two words' vectors and their distance by a layer with one hidden layer (Kiperwasser
+ * and Goldberg 2016).
  *
- *   SHIFT     the buffer's first word goes on the stack
- *   LEFT(r)   the buffer's first word becomes head of the stack's top, which leaves
- *   RIGHT(r)  the stack's second word becomes head of its top, which leaves
- *
- * The word that is left is the root. The action is the one with the best sum of weights over some
- * hundred features of the words near the stack's top and the buffer's front (after Zhang and
- * Nivre 2011), learned with a dynamic oracle (Goldberg and Nivre 2013).
- *
- * Cost: 2n - 1 actions of about a hundred look-ups. Trees are projective and have one root.
- * There is no search: a wrong action is never taken back. */
+ * Trees are projective and have one root. */
 #include "parse/parse.h"
 
-#include "model/word.h"
+#define HIDDEN_SHIFT 4 /* of the hidden layer of relations: its parts are 16 times as fine */
 
-static const uint16_t none = CS_PARSE_NIL;
-
-void cs_parse_begin(cs_parse_state_t *s, uint32_t n)
+static void narrow(const int16_t *y, int8_t *x, size_t n)
 {
-	s->n = n;
-	s->next = s->depth = 0;
-	memset(s->head, 0xff, n * sizeof *s->head);
-	memset(s->rel, 0xff, n * sizeof *s->rel);
-	memset(s->left1, 0xff, (n + 1) * sizeof *s->left1);
-	memset(s->left2, 0xff, (n + 1) * sizeof *s->left2);
-	memset(s->right1, 0xff, (n + 1) * sizeof *s->right1);
-	memset(s->right2, 0xff, (n + 1) * sizeof *s->right2);
-	memset(s->n_left, 0, (n + 1) * sizeof *s->n_left);
-	memset(s->n_right, 0, (n + 1) * sizeof *s->n_right);
-	memset(s->set_left, 0, (n + 1) * sizeof *s->set_left);
-	memset(s->set_right, 0, (n + 1) * sizeof *s->set_right);
-	s->w[CS_PARSE_MAX] = (cs_parse_word_t){1, 1, 0xfff};
+	for (size_t i = 0; i < n; i++)
+		x[i] = (int8_t)y[i];
 }
 
-void cs_parse_apply(cs_parse_state_t *s, uint32_t a)
+/* The bucket of the distance from a dependent to its head. */
+static uint32_t bucket(const cs_parse_t *p, uint32_t dep, uint32_t head)
 {
-	uint32_t kind = cs_action_kind(a), rel = a ? (a - 1) / 2 : 0;
-	uint16_t c, h;
+	uint32_t by = head > dep ? head - dep : dep - head, k = 0;
 
-	if (kind == 0) {
-		s->stack[s->depth++] = (uint16_t)s->next++;
-		return;
-	}
-	c = s->stack[--s->depth];
-	h = kind == 1 ? (uint16_t)s->next : s->stack[s->depth - 1];
-	s->head[c] = h;
-	s->rel[c] = (uint8_t)rel;
-	if (kind == 1) {
-		s->left2[h] = s->left1[h];
-		s->left1[h] = c;
-		s->n_left[h] = (uint8_t)(s->n_left[h] + (s->n_left[h] < 7));
-		s->set_left[h] |= (uint64_t)1 << (rel & 63);
-	} else {
-		s->right2[h] = s->right1[h];
-		s->right1[h] = c;
-		s->n_right[h] = (uint8_t)(s->n_right[h] + (s->n_right[h] < 7));
-		s->set_right[h] |= (uint64_t)1 << (rel & 63);
+	while (k + 1 < p->n_steps && by >= p->step[k + 1])
+		k++;
+	return k + (head < dep ? p->n_steps : 0);
+}
+
+static void score_arcs(const cs_parse_t *p, cs_simd_t simd, const int8_t *dep, const int8_t *head,
+                       uint32_t n, int32_t *score, cs_arena_t *scratch)
+{
+	uint32_t a = p->dep.out;
+	int32_t *far = CS_NEW_N(scratch, int32_t, (size_t)2 * p->n_steps);
+
+	for (uint32_t i = 0; i < n; i++) {
+		const int8_t *d = dep + (size_t)i * a;
+		int32_t *row = score + (size_t)i * (n + 1);
+
+		for (uint32_t k = 0; k < 2 * p->n_steps; k++)
+			far[k] = cs_dot(simd, d, p->far + (size_t)k * a, a);
+		row[0] = cs_dot(simd, d, p->root, a);
+		for (uint32_t h = 0; h < n; h++)
+			row[h + 1] =
+			    h == i ? 0 : cs_dot(simd, d, head + (size_t)h * a, a) + far[bucket(p, i, h)];
 	}
 }
 
-typedef struct seen { /* a word as the features see it */
-	uint64_t w, m;
-	uint32_t p, r;
-	uint16_t i;
-} seen_t;
-
-static seen_t see(const cs_parse_state_t *s, uint16_t i)
-{
-	const cs_parse_word_t *w = &s->w[i == none ? CS_PARSE_MAX : i];
-
-	return (seen_t){w->low, w->lemma, w->p, i == none ? 255u : s->rel[i], i};
-}
-
-static uint16_t kid(const cs_parse_state_t *s, const uint16_t *of, uint16_t i)
-{
-	(void)s;
-	return i == none ? none : of[i];
-}
-
-static uint32_t gap(uint16_t a, uint16_t b)
-{
-	uint32_t d;
-
-	if (a == none || b == none)
-		return 0;
-	d = (uint32_t)(b - a);
-	return d <= 4 ? d : d <= 6 ? 5 : d <= 10 ? 6 : 7;
-}
-
-uint32_t cs_parse_features(const cs_parse_state_t *s, uint64_t *key)
-{
-	uint16_t is0 = s->depth > 0 ? s->stack[s->depth - 1] : none;
-	uint16_t is1 = s->depth > 1 ? s->stack[s->depth - 2] : none;
-	uint16_t is2 = s->depth > 2 ? s->stack[s->depth - 3] : none;
-	uint16_t ib0 = s->next < s->n ? (uint16_t)s->next : none;
-	uint16_t ib1 = s->next + 1 < s->n ? (uint16_t)(s->next + 1) : none;
-	uint16_t ib2 = s->next + 2 < s->n ? (uint16_t)(s->next + 2) : none;
-	seen_t s0 = see(s, is0), s1 = see(s, is1), s2 = see(s, is2);
-	seen_t b0 = see(s, ib0), b1 = see(s, ib1), b2 = see(s, ib2);
-	seen_t s0l = see(s, kid(s, s->left1, is0)), s0l2 = see(s, kid(s, s->left2, is0));
-	seen_t s0r = see(s, kid(s, s->right1, is0)), s0r2 = see(s, kid(s, s->right2, is0));
-	seen_t s1l = see(s, kid(s, s->left1, is1)), s1r = see(s, kid(s, s->right1, is1));
-	seen_t s1r2 = see(s, kid(s, s->right2, is1));
-	seen_t b0l = see(s, kid(s, s->left1, ib0)), b0l2 = see(s, kid(s, s->left2, ib0));
-	seen_t s0rl = see(s, kid(s, s->left1, s0r.i)), s1rl = see(s, kid(s, s->left1, s1r.i));
-	seen_t s0ll = see(s, kid(s, s->left1, s0l.i)), b0ll = see(s, kid(s, s->left1, b0l.i));
-	seen_t prev = see(s, ib0 != none && ib0 > 0 ? (uint16_t)(ib0 - 1) : none);
-	seen_t s0n = see(s, is0 != none && is0 + 1u < s->n ? (uint16_t)(is0 + 1) : none);
-	seen_t s0p = see(s, is0 != none && is0 > 0 ? (uint16_t)(is0 - 1) : none);
-	uint64_t v0 = is0 == none ? 0 : (uint64_t)(s->n_left[is0] << 3 | s->n_right[is0]);
-	uint64_t v1 = is1 == none ? 0 : (uint64_t)s->n_right[is1] << 3 | s->n_left[is1];
-	uint64_t vb = ib0 == none ? 0 : s->n_left[ib0];
-	uint64_t d0 = gap(is0, ib0), d1 = gap(is1, is0);
-	uint64_t set0l = is0 == none ? 0 : s->set_left[is0],
-	         set0r = is0 == none ? 0 : s->set_right[is0];
-	uint64_t set1r = is1 == none ? 0 : s->set_right[is1],
-	         set1l = is1 == none ? 0 : s->set_left[is1];
-	uint64_t setb = ib0 == none ? 0 : s->set_left[ib0];
-	uint32_t k = 0, t = 0;
-
-#define P2(a, b) ((uint64_t)(a).p << 12 | (b).p)
-#define P3(a, b, c) ((uint64_t)(a).p << 24 | (uint64_t)(b).p << 12 | (c).p)
-#define P4(a, b, c, d) ((uint64_t)(a).p << 36 | P3(b, c, d))
-#define F1(x) key[k++] = cs_feat1(t++, (x))
-#define F2(x, y) key[k++] = cs_feat2(t++, (x), (y))
-#define F3(x, y, z) key[k++] = cs_feat3(t++, (x), (y), (z))
-	/* single words */
-	F1(s0.w);
-	F1(s0.p);
-	F2(s0.w, s0.p);
-	F1(s1.w);
-	F1(s1.p);
-	F2(s1.w, s1.p);
-	F1(b0.w);
-	F1(b0.p);
-	F2(b0.w, b0.p);
-	F2(b1.w, b1.p);
-	F1(b1.p);
-	F2(b2.w, b2.p);
-	F1(b2.p);
-	F2(s2.w, s2.p);
-	F1(s2.p);
-	/* pairs */
-	F2(s0.w, b0.w);
-	F2(s0.m, b0.m);
-	F3(s0.w, s0.p, b0.p);
-	F3(b0.w, b0.p, s0.p);
-	F1(P2(s0, b0));
-	F2(s1.w, s0.w);
-	F2(s1.m, s0.m);
-	F3(s1.w, s1.p, s0.p);
-	F3(s0.w, s0.p, s1.p);
-	F1(P2(s1, s0));
-	F2(s1.w, b0.w);
-	F2(s1.p, b0.w);
-	F2(s1.w, b0.p);
-	F1(P2(s1, b0));
-	F1(P2(b0, b1));
-	F2(b0.w, b1.p);
-	F2(b0.w, b1.w);
-	F2(s0.w, b1.p);
-	F1(P2(s0, b1));
-	/* threes and fours */
-	F1(P3(s0, b0, b1));
-	F1(P4(s0, b0, b1, b2));
-	F1(P3(s1, s0, b0));
-	F1(P4(s1, s0, b0, b1));
-	F1(P4(s2, s1, s0, b0));
-	F1(P3(s2, s1, s0));
-	F2(P2(s1, s0), b0.w);
-	F2(P2(s1, b0), s0.w);
-	F2(P2(s0, b0), s1.w);
-	F3(s1.w, s0.w, b0.p);
-	F3(s0.w, b0.w, s1.p);
-	F3(s1.w, b0.w, s0.p);
-	F3(s0.w, b0.p, b1.p);
-	F3(b0.w, s0.p, b1.p);
-	/* distance and valency */
-	F2(s0.w, d0);
-	F2(P2(s0, b0), d0);
-	F3(s0.w, b0.p, d0);
-	F3(b0.w, s0.p, d0);
-	F2(P2(s1, s0), d1);
-	F3(s1.w, s0.p, d1);
-	F3(s0.w, s1.p, d1);
-	F2(s0.w, v0);
-	F3(P2(s0, b0), v0, vb);
-	F3(P2(s1, s0), v1, v0);
-	F2(b0.w, vb);
-	F2(s1.w, v1);
-	/* children */
-	F2(P3(s0, s0l, b0), s0l.r);
-	F2(P3(s0, s0r, b0), s0r.r);
-	F2(P3(s1, s0, s0l), s0l.r);
-	F2(P3(s1, s0, s0r), s0r.r);
-	F2(P3(s1, s1r, s0), s1r.r);
-	F2(P3(s1, s1l, s0), s1l.r);
-	F2(P3(s0, b0, b0l), b0l.r);
-	F2(P3(s1, s1r, b0), s1r.r);
-	F3(P3(s0, b0l, b0l2), b0l.r, b0l2.r);
-	F3(P3(s0, s0r, s0r2), s0r.r, s0r2.r);
-	F3(P3(s0, s0l, s0l2), s0l.r, s0l2.r);
-	F3(P3(s1, s1r, s1r2), s1r.r, s1r2.r);
-	F2(s0l.w, s0.p);
-	F2(s0r.w, s0.p);
-	F2(s1r.w, P2(s1, s0));
-	F2(b0l.w, P2(b0, s0));
-	F3(s0.w, s0l.r, s0r.r);
-	F3(b0.w, b0l.r, s0.p);
-	F3(s1.w, s1l.r, s1r.r);
-	F3(s0.w, s0r.w, b0.p);
-	F3(s0.p, s0rl.w, b0.p);
-	F3(P2(s1, s0), s0l.w, s0l.r);
-	F3(P2(s1, s0), s0ll.p, s0l.r);
-	F3(P2(s1, s0), s1rl.w, s1r.r);
-	F3(P2(s0, b0), b0l.w, b0ll.p);
-	F3(s1.w, s0.p, s0l.w);
-	F3(s1.w, s0l.w, s0.w);
-	F3(s0.w, b0.w, s0r.r);
-	/* sets of relations already given */
-	F2(s0.p, set0l);
-	F2(s0.p, set0r);
-	F3(P2(s0, b0), set0l, set0r);
-	F3(s0.w, set0l, set0r);
-	F3(P2(s1, s0), set1r, set1l);
-	F3(s1.w, s0.p, set1r);
-	F2(b0.w, setb);
-	F3(P2(s0, b0), setb, 0);
-	/* words in between */
-	F3(P2(s0, b0), prev.p, s0n.p);
-	F3(P2(s1, s0), s0p.p, s0n.p);
-	F3(s0.w, prev.w, b0.p);
-#undef F1
-#undef F2
-#undef F3
-	return k;
-}
-
-/* The best action that is possible. */
-static uint32_t choose(const cs_parse_t *p, const cs_parse_state_t *s, const int16_t *score)
+static uint32_t best_relation(const cs_parse_t *p, const int16_t *score)
 {
 	uint32_t best = CS_NONE;
-	int best_score = INT32_MIN;
-	bool left = cs_parse_may(s, 1), right = cs_parse_may(s, 2);
 
-	if (cs_parse_may(s, 0)) {
-		best = 0;
-		best_score = score[0];
-	}
-	for (uint32_t a = 1; a < p->linear.n_labels; a++) {
-		if (score[a] > best_score && ((a & 1) ? left : right)) {
-			best = a;
-			best_score = score[a];
-		}
-	}
+	for (uint32_t r = 0; r < p->rel_out.used; r++)
+		if (p->rel[r] != CS_REL_ROOT && (best == CS_NONE || score[r] > score[best]))
+			best = r;
 	return best;
 }
 
-/* Parses the words [begin, end) as if they were a sentence; returns their root. */
-static uint32_t parse_span(const cs_parse_t *p, cs_doc_t *d, uint32_t begin, uint32_t end,
-                           cs_parse_state_t *s)
+uint32_t cs_parse_span(const cs_parse_t *p, cs_simd_t simd, const cs_net_span_t *span, cs_word_t *w,
+                       uint32_t begin, cs_arena_t *scratch)
 {
-	cs_word_t *w = d->words.p + begin;
-	uint32_t n = end - begin, root = begin;
+	uint32_t n = span->n, a = p->dep.out, m = p->rel_dep.out, root = begin;
+	int16_t *y, *rel_dep, *rel_head;
+	int8_t *dep, *head, *hidden;
+	int32_t *score;
+	uint16_t *top;
 
-	if (n > CS_PARSE_MAX) { /* only a document that tok did not make: flat rather than none */
+	if (n > CS_PARSE_WORDS_MAX) { /* only a document that tok did not make: flat rather than none */
 		for (uint32_t i = 0; i < n; i++) {
 			w[i].head = i ? begin : CS_NONE;
 			w[i].deprel = i ? CS_REL_DEP : CS_REL_ROOT;
 		}
 		return begin;
 	}
-	for (uint32_t i = 0; i < n; i++) {
-		s->w[i].low = cs_hash_lower(w[i].form);
-		s->w[i].lemma = cs_hash_lower(w[i].lemma);
-		s->w[i].p = cs_parse_tag(w[i].upos, w[i].xpos);
-	}
-	cs_parse_begin(s, n);
-	while (!cs_parse_done(s)) {
-		uint64_t key[CS_PARSE_FEATURES];
-		int16_t score[CS_SCORES];
+	y = CS_NEW_N(scratch, int16_t, (size_t)n * (a > p->rel_out.out ? a : p->rel_out.out));
+	dep = cs_alloc(scratch, (size_t)n * a);
+	head = cs_alloc(scratch, (size_t)n * a);
+	cs_dense_run(&p->dep, simd, span->top, p->dep.in, n, y, a);
+	narrow(y, dep, (size_t)n * a);
+	cs_dense_run(&p->head, simd, span->top, p->head.in, n, y, a);
+	narrow(y, head, (size_t)n * a);
+	score = CS_NEW_N(scratch, int32_t, (size_t)n * (n + 1));
+	score_arcs(p, simd, dep, head, n, score, scratch);
+	top = CS_NEW_N(scratch, uint16_t, n);
+	cs_eisner(score, n, top, scratch);
 
-		if (s->depth == 0) {
-			cs_parse_apply(s, 0);
-			continue;
-		}
-		cs_linear_score(&p->linear, key, cs_parse_features(s, key), score);
-		cs_parse_apply(s, choose(p, s, score));
-	}
+	rel_dep = CS_NEW_N(scratch, int16_t, (size_t)n * m);
+	rel_head = CS_NEW_N(scratch, int16_t, (size_t)n * m);
+	hidden = cs_alloc(scratch, (size_t)n * m);
+	cs_dense_run(&p->rel_dep, simd, span->top, p->rel_dep.in, n, rel_dep, m);
+	cs_dense_run(&p->rel_head, simd, span->top, p->rel_head.in, n, rel_head, m);
 	for (uint32_t i = 0; i < n; i++) {
-		w[i].head = s->head[i] == none ? CS_NONE : begin + s->head[i];
-		w[i].deprel = s->head[i] == none ? CS_REL_ROOT : p->rel[s->rel[i]];
-		if (s->head[i] == none)
+		uint32_t b = top[i] ? bucket(p, i, top[i] - 1u) : 2 * p->n_steps;
+		const int16_t *x = rel_dep + (size_t)i * m, *far = p->rel_far + (size_t)b * m;
+		const int16_t *of = top[i] ? rel_head + (size_t)(top[i] - 1) * m : NULL;
+
+		for (uint32_t k = 0; k < m; k++) {
+			int v = (x[k] + far[k] + (of ? of[k] : 0) + (1 << (HIDDEN_SHIFT - 1))) >> HIDDEN_SHIFT;
+
+			hidden[(size_t)i * m + k] = (int8_t)(v < 0 ? 0 : v > 127 ? 127 : v);
+		}
+	}
+	cs_dense_run(&p->rel_out, simd, hidden, m, n, y, p->rel_out.out);
+	for (uint32_t i = 0; i < n; i++) {
+		if (top[i] == 0) {
+			w[i].head = CS_NONE;
+			w[i].deprel = CS_REL_ROOT;
 			root = begin + i;
+		} else {
+			w[i].head = begin + top[i] - 1;
+			w[i].deprel = p->rel[best_relation(p, y + (size_t)i * p->rel_out.out)];
+		}
 	}
 	return root;
 }
 
-void cs_parse_run(const cs_parse_t *p, cs_doc_t *d, cs_arena_t *scratch)
+static casus_rc_t limits(const cs_dense_t *l, const cs_model_t *m, const char *section, uint32_t in,
+                         casus_error_t *err)
 {
-	cs_parse_state_t *s = CS_NEW(scratch, cs_parse_state_t);
-
-	for (uint32_t i = 0; i < d->sents.n; i++) {
-		const cs_sent_t *sent = &d->sents.p[i];
-		uint32_t begin = sent->words.begin, end = sent->words.end;
-		bool cut =
-		    (sent->flags & CS_S_DATELINE) && sent->dateline_end > begin && sent->dateline_end < end;
-		uint32_t from = cut ? sent->dateline_end : begin, root;
-
-		if (begin == end)
-			continue;
-		root = parse_span(p, d, from, end, s);
-		if (cut) { /* the dateline hangs on the sentence and disturbs nothing in it */
-			uint32_t place = parse_span(p, d, begin, from, s);
-
-			d->words.p[place].head = root;
-			d->words.p[place].deprel = CS_REL_PARATAXIS;
-		}
-		cs_tree_link(d, i);
-	}
+	if (l->in != in)
+		return cs_model_fail(m, section, 0, "its sizes do not fit the layer before", err);
+	for (uint32_t i = 0; i < l->out; i++)
+		if (l->low[i] < -127 || l->high[i] > 127)
+			return cs_model_fail(m, section, 0, "a limit is out of range", err);
+	return CASUS_OK;
 }
 
-casus_rc_t cs_parse_bind(cs_parse_t *p, const cs_model_t *m, casus_error_t *err)
+static casus_rc_t bind_arcs(cs_parse_t *p, const cs_model_t *m, const cs_net_t *net,
+                            casus_error_t *err)
 {
 	size_t n;
-	casus_rc_t rc = cs_linear_bind(&p->linear, m, "parse.linear", err);
+	casus_rc_t rc = cs_dense_bind(&p->dep, m, "parse.dep", err);
 
+	if (rc == CASUS_OK)
+		rc = cs_dense_bind(&p->head, m, "parse.head", err);
+	if (rc == CASUS_OK)
+		rc = limits(&p->dep, m, "parse.dep", net->d, err);
+	if (rc == CASUS_OK)
+		rc = limits(&p->head, m, "parse.head", net->d, err);
+	if (rc == CASUS_OK && (p->dep.out != p->head.out || p->dep.out > 128))
+		rc = cs_model_fail(m, "parse.dep", 0, "its size does not fit parse.head, or is above 128",
+		                   err);
 	if (rc != CASUS_OK)
 		return rc;
+	p->step = cs_model_section(m, "parse.steps", &n);
+	p->n_steps = (uint32_t)(n / sizeof *p->step);
+	if (!p->step || n == 0 || n % sizeof *p->step || p->n_steps > 64)
+		return cs_model_fail(m, "parse.steps", 0, "its length is out of range", err);
+	p->far = cs_model_section(m, "parse.far", &n);
+	if (!p->far || n != (size_t)2 * p->n_steps * p->dep.out)
+		return cs_model_fail(m, "parse.far", 0, "its length does not fit parse.steps", err);
+	p->root = cs_model_section(m, "parse.root", &n);
+	if (!p->root || n != p->dep.out)
+		return cs_model_fail(m, "parse.root", 0, "its length does not fit parse.dep", err);
+	return CASUS_OK;
+}
+
+casus_rc_t cs_parse_bind(cs_parse_t *p, const cs_model_t *m, const cs_net_t *net,
+                         casus_error_t *err)
+{
+	size_t n;
+	casus_rc_t rc = bind_arcs(p, m, net, err);
+	uint32_t others = 0;
+
+	if (rc == CASUS_OK)
+		rc = cs_dense_bind(&p->rel_dep, m, "parse.reldep", err);
+	if (rc == CASUS_OK)
+		rc = cs_dense_bind(&p->rel_head, m, "parse.relhead", err);
+	if (rc == CASUS_OK)
+		rc = cs_dense_bind(&p->rel_out, m, "parse.relout", err);
+	if (rc != CASUS_OK)
+		return rc;
+	if (p->rel_dep.in != net->d || p->rel_head.in != net->d || p->rel_dep.out != p->rel_head.out ||
+	    p->rel_out.in != p->rel_dep.out)
+		return cs_model_fail(m, "parse.reldep", 0, "its sizes do not fit", err);
+	p->rel_far = cs_model_section(m, "parse.relfar", &n);
+	if (!p->rel_far || n != (size_t)(2 * p->n_steps + 1) * p->rel_dep.out * sizeof *p->rel_far)
+		return cs_model_fail(m, "parse.relfar", 0, "its length does not fit parse.steps", err);
 	p->rel = cs_model_section(m, "parse.rels", &n);
-	if (!p->rel || n == 0 || p->linear.n_labels != 1 + 2 * n)
-		return cs_model_fail(m, "parse.rels", 0, "there should be two actions for each", err);
-	p->n_rel = (uint32_t)n;
-	for (uint32_t i = 0; i < n; i++)
-		if (p->rel[i] >= CS_N_DEPREL || p->rel[i] == CS_REL_ROOT)
+	if (!p->rel || n != p->rel_out.used)
+		return cs_model_fail(m, "parse.rels", 0, "there should be one for each output", err);
+	for (uint32_t i = 0; i < n; i++) {
+		if (p->rel[i] >= CS_N_DEPREL)
 			return cs_model_fail(m, "parse.rels", i, "a relation is out of range", err);
+		others += p->rel[i] != CS_REL_ROOT;
+	}
+	if (!others)
+		return cs_model_fail(m, "parse.rels", 0, "there is none beside root", err);
 	return CASUS_OK;
 }

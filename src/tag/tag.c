@@ -1,144 +1,11 @@
 /* tag.c - one tag for each word (UPOS and XPOS together) and its lemma.
  *
- * Method. Tags: left to right, greedy, the best sum of an averaged perceptron's weights over the
- * word, its endings, its neighbours and the two tags before (after Collins 2002, with hashed
- * features). Sentences in capitals and headlines in title case are recognised first, and features
- * of case carry that mark, so that case counts only where it means something.
+ * Method. Tags: the label with the best score of a linear layer over the encoder's vector.
  * Lemmas: the longest known ending (or the whole form) for the word's XPOS names an edit: cut so
- * many bytes, add these. Learned from the treebanks (the suffix part after Chrupała 2006).
- *
- * Cost: about 45 look-ups a word. No second look: a tag once given stays. */
+ * many bytes, add these. Learned from the treebanks (the suffix part after Chrupała 2006). */
 #include "tag/tag.h"
 
 #include "model/word.h"
-
-static uint64_t pack(const char *p, uint32_t n)
-{
-	uint64_t v = 0;
-
-	memcpy(&v, p, n);
-	return v | (uint64_t)n << 56;
-}
-
-void cs_tag_look(cs_tag_word_t *w, cs_str_t form)
-{
-	char low[CS_LOWER_MAX] = {0};
-	uint32_t n = cs_lower(form, low);
-	bool lower = false, upper = false;
-
-	w->low = cs_hash(low, n, 1);
-	w->shape = cs_shape(form);
-	w->flags = 0;
-	for (uint32_t i = 0; i < form.n && i < 128; i++) {
-		uint8_t c = (uint8_t)form.p[i];
-
-		if (cs_is_upper(c))
-			upper = true;
-		else if (cs_is_lower(c))
-			lower = true;
-		else if (cs_is_digit(c))
-			w->flags |= CS_TW_DIGIT;
-		else if (c == '-')
-			w->flags |= CS_TW_HYPHEN;
-		else if (c == 0xc3 && i + 1 < form.n && (uint8_t)form.p[i + 1] <= 0x9e)
-			upper = true;
-	}
-	if (form.n && (cs_is_upper((uint8_t)form.p[0]) ||
-	               ((uint8_t)form.p[0] == 0xc3 && form.n > 1 && (uint8_t)form.p[1] <= 0x9e)))
-		w->flags |= CS_TW_UPPER;
-	if (upper && !lower)
-		w->flags |= CS_TW_CAPS;
-	if (upper || lower)
-		w->flags |= CS_TW_LETTER;
-	for (uint32_t k = 0; k < 4; k++) {
-		uint32_t m = k + 1 < n ? k + 1 : n;
-
-		w->suf[k] = pack(low + n - m, m);
-		w->pre[k] = pack(low, m);
-	}
-}
-
-uint8_t cs_tag_case(const cs_tag_word_t *w, uint32_t n)
-{
-	uint32_t words = 0, upper = 0, caps = 0;
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (!(w[i].flags & CS_TW_LETTER) || !w[i].suf[2] || (w[i].suf[2] >> 56) < 3)
-			continue; /* short words are small in headlines too */
-		words++;
-		upper += (w[i].flags & CS_TW_UPPER) != 0;
-		caps += (w[i].flags & CS_TW_CAPS) != 0;
-	}
-	if (words >= 2 && caps * 10 >= words * 8)
-		return CS_CASE_CAPS;
-	if (words >= 4 && upper * 10 >= words * 8)
-		return CS_CASE_TITLE;
-	if (words >= 4 && upper == 0)
-		return CS_CASE_LOWER;
-	return CS_CASE_PLAIN;
-}
-
-static const cs_tag_word_t outside[2] = {{.low = 2, .shape = 2}, {.low = 3, .shape = 3}};
-
-static const cs_tag_word_t *at(const cs_tag_word_t *w, uint32_t n, uint32_t i, int by)
-{
-	int64_t k = (int64_t)i + by;
-
-	return k < 0 ? &outside[0] : k >= n ? &outside[1] : &w[k];
-}
-
-uint32_t cs_tag_features(const cs_tag_word_t *w, uint32_t n, uint32_t i, uint8_t how, uint32_t t1,
-                         uint32_t t2, uint64_t *key)
-{
-	const cs_tag_word_t *a2 = at(w, n, i, -2), *a = at(w, n, i, -1), *c = &w[i];
-	const cs_tag_word_t *b = at(w, n, i, 1), *b2 = at(w, n, i, 2);
-	bool cased = how == CS_CASE_PLAIN || how == CS_CASE_LOWER;
-	uint64_t shape = (cased ? c->shape : c->shape & 0xffffu) << 2 | how;
-	uint64_t first = i == 0,
-	         fl = (uint64_t)(cased ? c->flags : c->flags & ~(CS_TW_UPPER | CS_TW_CAPS));
-	uint64_t ashape = cased ? a->shape : 0, bshape = cased ? b->shape : 0;
-	uint32_t k = 0, t = 0;
-
-	key[k++] = cs_feat1(t++, how);
-	key[k++] = cs_feat1(t++, c->low);
-	key[k++] = cs_feat3(t++, c->low, fl, how);
-	for (uint32_t j = 0; j < 4; j++)
-		key[k++] = cs_feat1(t++, c->suf[j]);
-	for (uint32_t j = 0; j < 4; j++)
-		key[k++] = cs_feat1(t++, c->pre[j]);
-	key[k++] = cs_feat2(t++, c->suf[2], fl << 1 | first);
-	key[k++] = cs_feat2(t++, c->suf[1], shape);
-	key[k++] = cs_feat2(t++, shape, first);
-	key[k++] = cs_feat3(t++, shape, t1, first);
-	key[k++] = cs_feat3(t++, shape, ashape, bshape);
-	key[k++] = cs_feat1(t++, t1);
-	key[k++] = cs_feat2(t++, t1, t2);
-	key[k++] = cs_feat2(t++, c->low, t1);
-	key[k++] = cs_feat3(t++, c->low, t1, t2);
-	key[k++] = cs_feat2(t++, c->suf[2], t1);
-	key[k++] = cs_feat3(t++, c->suf[1], t1, t2);
-	key[k++] = cs_feat1(t++, a->low);
-	key[k++] = cs_feat1(t++, b->low);
-	key[k++] = cs_feat1(t++, a2->low);
-	key[k++] = cs_feat1(t++, b2->low);
-	key[k++] = cs_feat1(t++, a->suf[2]);
-	key[k++] = cs_feat1(t++, b->suf[2]);
-	key[k++] = cs_feat2(t++, b->suf[1], bshape);
-	key[k++] = cs_feat2(t++, c->low, a->low);
-	key[k++] = cs_feat2(t++, c->low, b->low);
-	key[k++] = cs_feat3(t++, c->low, a->low, b->low);
-	key[k++] = cs_feat2(t++, c->low, b->suf[2]);
-	key[k++] = cs_feat2(t++, c->suf[2], b->low);
-	key[k++] = cs_feat2(t++, c->suf[2], b->suf[2]);
-	key[k++] = cs_feat2(t++, t1, b->low);
-	key[k++] = cs_feat3(t++, t1, b->suf[2], fl);
-	key[k++] = cs_feat2(t++, a->low, t2);
-	key[k++] = cs_feat2(t++, b->low, b2->low);
-	key[k++] = cs_feat3(t++, c->low, b->suf[1], b2->suf[1]);
-	key[k++] = cs_feat2(t++, a->low, a2->low);
-	key[k++] = cs_feat3(t++, bshape, b2->shape, fl);
-	return k;
-}
 
 uint64_t cs_lemma_key(uint8_t xpos, const char *low, uint32_t n, uint32_t len, bool whole)
 {
@@ -201,65 +68,29 @@ static uint32_t best(const int16_t *score, uint32_t n)
 	return b;
 }
 
-void cs_tag_run(const cs_tag_t *tag, cs_doc_t *d, cs_arena_t *scratch)
+void cs_tag_span(const cs_tag_t *tag, cs_simd_t simd, const cs_net_span_t *span, cs_word_t *w,
+                 cs_arena_t *arena, cs_arena_t *scratch)
 {
-	uint32_t longest = 1;
-	cs_tag_word_t *w;
+	int16_t *score = CS_NEW_N(scratch, int16_t, (size_t)span->n * tag->out.out);
 
-	for (uint32_t s = 0; s < d->sents.n; s++) {
-		uint32_t n = d->sents.p[s].words.end - d->sents.p[s].words.begin;
+	cs_dense_run(&tag->out, simd, span->low, tag->out.in, span->n, score, tag->out.out);
+	for (uint32_t i = 0; i < span->n; i++) {
+		const cs_tag_label_t *l =
+		    &tag->label[best(score + (size_t)i * tag->out.out, tag->out.used)];
 
-		longest = n > longest ? n : longest;
-	}
-	w = CS_NEW_N(scratch, cs_tag_word_t, longest);
-	for (uint32_t s = 0; s < d->sents.n; s++) {
-		cs_range_t in = d->sents.p[s].words;
-		cs_word_t *word = d->words.p + in.begin;
-		uint32_t n = in.end - in.begin, t1 = CS_LABELS_MAX, t2 = CS_LABELS_MAX;
-		uint8_t how;
-
-		for (uint32_t i = 0; i < n; i++)
-			cs_tag_look(&w[i], word[i].form);
-		how = cs_tag_case(w, n);
-		for (uint32_t i = 0; i < n; i++) {
-			uint64_t key[CS_TAG_FEATURES];
-			int16_t score[CS_SCORES];
-			uint32_t t = cs_table_get(&tag->only, w[i].low);
-
-			if (t == CS_NONE) {
-				cs_linear_score(&tag->linear, key, cs_tag_features(w, n, i, how, t1, t2, key),
-				                score);
-				t = best(score, tag->linear.n_labels);
-			}
-			word[i].upos = tag->label[t].upos;
-			word[i].xpos = tag->label[t].xpos;
-			t2 = t1;
-			t1 = t;
-			cs_tag_lemma(tag, &word[i], &d->arena);
-		}
+		w[i].upos = l->upos;
+		w[i].xpos = l->xpos;
+		cs_tag_lemma(tag, &w[i], arena);
 	}
 }
 
-casus_rc_t cs_tag_bind(cs_tag_t *t, const cs_model_t *m, casus_error_t *err)
+casus_rc_t cs_lemma_bind(cs_tag_t *t, const cs_model_t *m, casus_error_t *err)
 {
 	size_t n;
-	casus_rc_t rc = cs_linear_bind(&t->linear, m, "tag.linear", err);
+	casus_rc_t rc = cs_table_bind(&t->lemma, m, "tag.lemma", err);
 
-	if (rc == CASUS_OK)
-		rc = cs_table_bind(&t->lemma, m, "tag.lemma", err);
-	if (rc == CASUS_OK)
-		rc = cs_table_bind(&t->only, m, "tag.only", err);
 	if (rc != CASUS_OK)
 		return rc;
-	t->label = cs_model_section(m, "tag.labels", &n);
-	if (!t->label || n != t->linear.n_labels * sizeof *t->label)
-		return cs_model_fail(m, "tag.labels", 0, "there should be one for each label", err);
-	for (uint32_t i = 0; i < t->linear.n_labels; i++)
-		if (t->label[i].upos >= CS_N_UPOS || t->label[i].xpos >= CS_N_XPOS)
-			return cs_model_fail(m, "tag.labels", i * sizeof *t->label, "a tag is out of range",
-			                     err);
-	if (t->only.n_values > t->linear.n_labels)
-		return cs_model_fail(m, "tag.only", 4, "a label is out of range", err);
 	t->rule = cs_model_section(m, "tag.rules", &n);
 	if (!t->rule || n / sizeof *t->rule < t->lemma.n_values || n % sizeof *t->rule)
 		return cs_model_fail(m, "tag.rules", 0, "there should be one for each value", err);
@@ -267,5 +98,26 @@ casus_rc_t cs_tag_bind(cs_tag_t *t, const cs_model_t *m, casus_error_t *err)
 		if (t->rule[i].n > sizeof t->rule[i].add ||
 		    cs_utf8_check(t->rule[i].add, t->rule[i].n) != t->rule[i].n)
 			return cs_model_fail(m, "tag.rules", i * sizeof *t->rule, "an ending is damaged", err);
+	return CASUS_OK;
+}
+
+casus_rc_t cs_tag_bind(cs_tag_t *t, const cs_model_t *m, const cs_net_t *net, casus_error_t *err)
+{
+	size_t n;
+	casus_rc_t rc = cs_lemma_bind(t, m, err);
+
+	if (rc == CASUS_OK)
+		rc = cs_dense_bind(&t->out, m, "tag.out", err);
+	if (rc != CASUS_OK)
+		return rc;
+	if (t->out.in != net->d || t->out.used == 0)
+		return cs_model_fail(m, "tag.out", 0, "its sizes do not fit net.dims", err);
+	t->label = cs_model_section(m, "tag.labels", &n);
+	if (!t->label || n != t->out.used * sizeof *t->label)
+		return cs_model_fail(m, "tag.labels", 0, "there should be one for each output", err);
+	for (uint32_t i = 0; i < t->out.used; i++)
+		if (t->label[i].upos >= CS_N_UPOS || t->label[i].xpos >= CS_N_XPOS)
+			return cs_model_fail(m, "tag.labels", i * sizeof *t->label, "a tag is out of range",
+			                     err);
 	return CASUS_OK;
 }

@@ -5,8 +5,7 @@
 
 #include "doc/doc.h"
 #include "model/model.h"
-#include "parse/parse.h"
-#include "tag/tag.h"
+#include "syntax/syntax.h"
 #include "tok/tok.h"
 
 #define TINY CASUS_BINARY_DIR "/tiny.casus"
@@ -17,8 +16,7 @@ typedef struct stage {
 	cs_doc_t doc;
 	cs_model_t model;
 	cs_tok_t tok;
-	cs_tag_t tag;
-	cs_parse_t parse;
+	cs_syntax_t syntax;
 } stage_t;
 
 static stage_t st; /* each test program is one thread */
@@ -31,8 +29,7 @@ static inline int stage_up(void **state)
 	memset(&st, 0, sizeof st);
 	assert_int_equal(cs_model_open(&st.model, TINY, &err), CASUS_OK);
 	assert_int_equal(cs_tok_bind(&st.tok, &st.model, &err), CASUS_OK);
-	assert_int_equal(cs_tag_bind(&st.tag, &st.model, &err), CASUS_OK);
-	assert_int_equal(cs_parse_bind(&st.parse, &st.model, &err), CASUS_OK);
+	assert_int_equal(cs_syntax_bind(&st.syntax, &st.model, &err), CASUS_OK);
 	return 0;
 }
 

@@ -52,16 +52,13 @@ static casus_rc_t open_n(const char *p, size_t n, casus_error_t *err)
 {
 	cs_model_t m;
 	cs_tok_t tok;
-	cs_tag_t tag;
-	cs_parse_t parse;
+	cs_syntax_t syntax;
 	casus_rc_t rc = cs_model_open_bytes(&m, p, n, "broken", err);
 
 	if (rc == CASUS_OK)
 		rc = cs_tok_bind(&tok, &m, err);
 	if (rc == CASUS_OK)
-		rc = cs_tag_bind(&tag, &m, err);
-	if (rc == CASUS_OK)
-		rc = cs_parse_bind(&parse, &m, err);
+		rc = cs_syntax_bind(&syntax, &m, err);
 	cs_model_close(&m);
 	return rc;
 }

@@ -5,8 +5,7 @@ static cs_doc_t *parsed(const char *text)
 {
 	cs_doc_t *d = stage_tok(text);
 
-	cs_tag_run(&st.tag, d, &st.scratch);
-	cs_parse_run(&st.parse, d, &st.scratch);
+	cs_syntax_run(&st.syntax, d, &st.scratch);
 	return d;
 }
 

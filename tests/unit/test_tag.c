@@ -18,7 +18,7 @@ static void test_tags(void **state)
 	cs_doc_t *d = stage_tok("Rebels seized the airport and shelled the capital on Sunday.");
 
 	(void)state;
-	cs_tag_run(&st.tag, d, &st.scratch);
+	cs_syntax_run(&st.syntax, d, &st.scratch);
 	assert_int_equal(d->words.n, CS_COUNT(want));
 	for (uint32_t i = 0; i < CS_COUNT(want); i++) {
 		assert_true(cs_eqz(d->words.p[i].form, want[i].form));
@@ -33,7 +33,7 @@ static void test_clitics(void **state)
 	cs_doc_t *d = stage_tok("Upland's army didn't fire on the village, he added.");
 
 	(void)state;
-	cs_tag_run(&st.tag, d, &st.scratch);
+	cs_syntax_run(&st.syntax, d, &st.scratch);
 	assert_true(cs_eqz(d->words.p[4].lemma, "not"));
 	assert_true(cs_eqz(d->words.p[3].lemma, "do"));
 	assert_int_equal(d->words.p[1].xpos, CS_XP_POS);
@@ -48,7 +48,7 @@ static void test_any(void **state)
 	for (size_t k = 0; k < CS_COUNT(text); k++) {
 		cs_doc_t *d = stage_tok(text[k]);
 
-		cs_tag_run(&st.tag, d, &st.scratch);
+		cs_syntax_run(&st.syntax, d, &st.scratch);
 		for (uint32_t i = 0; i < d->words.n; i++) {
 			assert_true(d->words.p[i].upos < CS_N_UPOS);
 			assert_true(d->words.p[i].xpos < CS_N_XPOS);
