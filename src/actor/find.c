@@ -261,25 +261,28 @@ static bool of_other_kind(const cs_word_t *w)
 	if (w->upos == CS_POS_PROPN)
 		return cs_word_in(w, " lake mount hurricane typhoon cyclone cape ");
 	return w->upos == CS_POS_NOUN &&
-	       cs_word_in(&(cs_word_t){.form = w->lemma},
-	                  " goddess god deity nymph composer painter poet novelist singer actress actor "
-	                  "rapper comedian footballer golfer film movie novel opera album song musical "
-	                  "ballet sitcom band ship ferry yacht vessel steamer liner frigate destroyer "
-	                  "submarine warship schooner restaurant nightclub hotel "
-	                  "horse hurricane typhoon cyclone storm river lake mount ");
+	       cs_word_in(
+	           &(cs_word_t){.form = w->lemma},
+	           " goddess god deity nymph composer painter poet novelist singer actress actor "
+	           "rapper comedian footballer golfer film movie novel opera album song musical "
+	           "ballet sitcom band ship ferry yacht vessel steamer liner frigate destroyer "
+	           "submarine warship schooner restaurant nightclub hotel "
+	           "horse hurricane typhoon cyclone storm river lake mount ");
 }
 
 /* "the Amazon rainforest", "the Jordan valley" */
 static bool landscape(const cs_word_t *w)
 {
 	return cs_is_lower((uint8_t)w->form.p[0]) &&
-	       cs_word_in(w, " river rainforest rainforests forest jungle basin delta valley desert lake "
-	                     "sea gulf strait waterfall mountains plateau ");
+	       cs_word_in(w,
+	                  " river rainforest rainforests forest jungle basin delta valley desert lake "
+	                  "sea gulf strait waterfall mountains plateau ");
 }
 
 /* Is a name of one word said to be something that the lexicon does not mean? Persons have surnames like these
  * kinds of things, and are left. */
-static bool something_else(const cs_finder_t *f, const cs_alias_t *al, const cs_sent_t *s, uint32_t w)
+static bool something_else(const cs_finder_t *f, const cs_alias_t *al, const cs_sent_t *s,
+                           uint32_t w)
 {
 	const cs_doc_t *doc = f->doc;
 	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
@@ -321,10 +324,8 @@ static bool surely_noun(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
 static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_t n,
                    const cs_sent_t *s, shape_t shape, cs_item_t *it)
 {
-	*it = (cs_item_t){.begin = a[0].word,
-	                  .end = a[n - 1].word + a[n - 1].span,
-	                  .node = node,
-	                  .agent = CS_NONE};
+	*it = (cs_item_t){
+	    .begin = a[0].word, .end = a[n - 1].word + a[n - 1].span, .node = node, .agent = CS_NONE};
 	/* Titles of two hundred offices share their words: what comes after them (agents are compiled
 	 * last) is still wanted, so the whole chain is walked, once a phrase. */
 	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE;) {
@@ -344,8 +345,8 @@ static bool senses(const cs_finder_t *f, uint32_t node, const atom_t *a, uint32_
 				it->kin = (al->flags & CS_AL_KIN) != 0;
 			}
 		} else if (!it->name) {
-			it->name = fits(f, al, a, n, s, shape) &&
-			           !(n == 1 && something_else(f, al, s, a[0].word));
+			it->name =
+			    fits(f, al, a, n, s, shape) && !(n == 1 && something_else(f, al, s, a[0].word));
 		}
 	}
 	return it->name || it->title || it->agent != CS_NONE;
@@ -443,10 +444,10 @@ static uint8_t other_type(const cs_word_t *w)
 	                  "airbase dam plant building hall mosque cathedral house station port camp "
 	                  "highway road boulevard park checkpoint "))
 		return CS_ENT_FAC;
-	if (cs_word_in(w,
-	               " river basin rainforest mountain mountains sea ocean valley province island islands county city "
-	               "lake district region peninsula strait gulf bay desert coast town village "
-	               "heights state states governorate delta canal cape beach "))
+	if (cs_word_in(w, " river basin rainforest mountain mountains sea ocean valley province island "
+	                  "islands county city "
+	                  "lake district region peninsula strait gulf bay desert coast town village "
+	                  "heights state states governorate delta canal cape beach "))
 		return CS_ENT_LOC;
 	if (cs_word_in(w, " war games cup day festival summit olympics championship conference "
 	                  "revolution hurricane typhoon act treaty agreement accord award prize bill "
@@ -509,6 +510,9 @@ static bool name_like(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 
 	if (party_tag(w->form))
 		return false;
+	if (w->name != CS_NAME_NONE && w->form.n > 1 && !calendar(w) &&
+	    (cs_is_alpha((uint8_t)w->form.p[0]) || (uint8_t)w->form.p[0] >= 0x80))
+		return true;
 	/* "Islamic" of "Islamic Front", where nothing stands before it but small words */
 	if (w->upos == CS_POS_ADJ && w->form.n > 2 && cs_is_upper((uint8_t)w->form.p[0]) &&
 	    cs_case(w->form) == CS_TITLE && i > s->words.begin && i + 1 < s->words.end &&
@@ -611,9 +615,30 @@ static uint32_t small_part(cs_finder_t *f, const cs_sent_t *s, uint32_t at)
 static bool written_like_name(cs_str_t w) /* "Roe", "McRoe"; not "ROE", "iRoe" */
 {
 	cs_case_t c = cs_case(w);
-	return c == CS_TITLE ||
-	       (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) &&
-	        (cs_is_lower((uint8_t)w.p[1]) || w.p[1] == '\'' || (uint8_t)w.p[1] == 0xe2)); /* O'Roe */
+	return c == CS_TITLE || (c == CS_MIXED && cs_is_upper((uint8_t)w.p[0]) &&
+	                         (cs_is_lower((uint8_t)w.p[1]) || w.p[1] == '\'' ||
+	                          (uint8_t)w.p[1] == 0xe2)); /* O'Roe */
+}
+
+/* What the model takes these words for: the type of half of them or more. */
+static uint8_t told_type(const cs_doc_t *doc, uint32_t begin, uint32_t end)
+{
+	uint32_t count[CS_N_ENT] = {0};
+	for (uint32_t i = begin; i < end; i++)
+		if (doc->words.p[i].name != CS_NAME_NONE)
+			count[cs_name_type(doc->words.p[i].name)]++;
+	for (uint8_t t = 0; t < CS_N_ENT; t++)
+		if (count[t] && count[t] * 2 >= end - begin)
+			return t;
+	return CS_ENT_OTHER;
+}
+
+/* Does another name begin here, right behind one of another type? */
+static bool next_name(const cs_doc_t *doc, uint32_t i)
+{
+	const cs_word_t *w = &doc->words.p[i];
+	return i > 0 && w->name != CS_NAME_NONE && w[-1].name != CS_NAME_NONE &&
+	       cs_name_begins(w->name) && cs_name_type(w->name) != cs_name_type(w[-1].name);
 }
 
 static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
@@ -625,6 +650,11 @@ static uint8_t type_of(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p)
 
 	if (p->sex || p->core > p->begin)
 		return CS_ENT_PERSON;
+	uint8_t told = told_type(doc, p->core, p->core_end);
+	if (told != CS_ENT_OTHER)
+		return told == CS_ENT_GPE ? (uint8_t)CS_ENT_LOC : told;
+	if (doc->names && n == 1)
+		return CS_ENT_OTHER; /* a capital, but no name of a person, body or place */
 	if (n > 1 && org_word(last))
 		return CS_ENT_ORG;
 	uint8_t t = n > 1 ? other_type(last) : (uint8_t)CS_ENT_OTHER;
@@ -782,14 +812,19 @@ static bool surname_only(const cs_finder_t *f, const cs_item_t *it)
 	return true;
 }
 
-/* "Jordan Roe", "Chad Roe", "Paris Roe": a place's name before a surname, which the tree hangs on it. */
+/* "Jordan Roe", "Chad Roe", "Paris Roe": a place's name before a surname, which the tree hangs on it or the model takes for one name with it. */
 static bool first_name_too(const cs_finder_t *f, const cs_item_t *it, uint32_t next)
 {
 	const cs_doc_t *doc = f->doc;
 
-	if (!it->name || it->end - it->begin != 1 || it->end != next ||
-	    doc->words.p[next].deprel != CS_REL_FLAT || doc->words.p[next].head != it->begin ||
-	    cs_case(doc->words.p[it->begin].form) != CS_TITLE ||
+	if (!it->name || it->end - it->begin != 1 || it->end != next)
+		return false;
+	const cs_word_t *w = &doc->words.p[it->begin];
+	bool flat = w[1].deprel == CS_REL_FLAT && w[1].head == it->begin;
+	bool told = w[0].name == cs_name_label(CS_ENT_PERSON, true) &&
+	            w[1].name == cs_name_label(CS_ENT_PERSON, false);
+	bool apart = w[1].name != CS_NAME_NONE && cs_name_begins(w[1].name);
+	if (!(flat || told) || apart || cs_case(doc->words.p[it->begin].form) != CS_TITLE ||
 	    !written_like_name(doc->words.p[next].form))
 		return false;
 	for (uint32_t i = cs_alias_first(f->actors, it->node); i != CS_NONE;) {
@@ -813,6 +848,8 @@ static bool believable(cs_finder_t *f, uint32_t begin, uint32_t end)
 
 	if (id != CS_NONE &&
 	    (cs_map_get(&f->by_text, id) != CS_NONE || cs_map_get(&f->by_surname, id) != CS_NONE))
+		return true;
+	if (told_type(f->doc, begin, end) != CS_ENT_OTHER)
 		return true;
 	if (end - begin == 1 && cs_named_as(f, w->norm_id) != CS_NONE)
 		return true; /* "Hillary" in the headline, "Hillary Clinton" in the text */
@@ -914,18 +951,19 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 		uint32_t k = i + 1;
 		char sex = 0;
 		bool polite = honorific(&doc->words.p[part[i].begin], &sex);
-		while (k < n && !part[k].item)
+		while (k < n && !part[k].item && !next_name(doc, part[k].begin))
 			k++;
 		/* "Melania Trump": a name of the lexicon at the end of somebody else's. */
 		bool first_name = doc->words.p[part[k - 1].begin].norm_id != CS_NONE &&
 		                  cs_actor_given_name(f->actors, doc->words.p[part[k - 1].begin].norm_id);
-		bool called =
-		    k < n && (part[k].item->name ? given_like(f, part[k - 1].begin, is_loud)
-		                                 : first_name && !part[k].item->plural && k + 1 == n &&
-		                                       part[k].end - part[k].begin == 1);
-		called |= k + 1 == n && !polite && !is_loud && k - i == 1 && !org_word(&doc->words.p[part[i].begin]) &&
+		const cs_item_t *behind = k < n ? part[k].item : NULL;
+		bool called = behind && (behind->name ? given_like(f, part[k - 1].begin, is_loud)
+		                                      : first_name && !behind->plural && k + 1 == n &&
+		                                            part[k].end - part[k].begin == 1);
+		called |= behind && k + 1 == n && !polite && !is_loud && k - i == 1 &&
+		          !org_word(&doc->words.p[part[i].begin]) &&
 		          other_type(&doc->words.p[part[i].begin]) == CS_ENT_OTHER &&
-		          title_behind(f, s, part[k].item);
+		          title_behind(f, s, behind);
 		if (called && k - i > (polite ? 1u : 0u)) {
 			uint32_t p = emit_unknown(f, s, part[i].begin, part[k].end);
 			if (p != CS_NONE) {
@@ -936,8 +974,8 @@ static void emit_run(cs_finder_t *f, const cs_sent_t *s, const part_t *part, uin
 			i = k + 1;
 			continue;
 		}
-		if (k < n && polite && k - i == 1 && part[k].item->name) { /* "Mr Putin" */
-			uint32_t p = emit_item(f, part[k].item);
+		if (behind && polite && k - i == 1 && behind->name) { /* "Mr Putin" */
+			uint32_t p = emit_item(f, behind);
 			f->ph.p[p].begin = part[i].begin;
 			f->ph.p[p].sex = sex;
 			f->ph.p[p].head = cs_phrase_head(doc, part[i].begin, part[k].end);
