@@ -23,11 +23,11 @@ static const void *look(raw_t *r, const char *name, size_t *n) /* NULL: there is
 		if (size > r->file.n - at - 32)
 			break;
 		if (strncmp(r->file.data + at, name, 24) == 0) {
-			void *copy =
-			    malloc(size ? size : 1); /* aligned; a few megabytes until the program ends */
+			void *copy = malloc(size ? size : 1);
 
-			if (!copy)
+			if (!copy || r->n_copies == CS_COUNT(r->copy))
 				die("out of memory");
+			r->copy[r->n_copies++] = copy;
 			memcpy(copy, r->file.data + at + 32, size);
 			*n = size;
 			return copy;
