@@ -208,8 +208,9 @@ static inline uint32_t *edge(cs_actors_t *a, cs_arena_t *arena, uint32_t node, u
 	return cs_map_at(arena, &a->edges, (uint64_t)node << 32 | word);
 }
 
-static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_item_t *item,
-                  uint32_t ref, uint8_t kind, uint8_t flags, cs_best_name_t *best, cs_diag_t *d)
+static void add_alias(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b,
+                      const cs_lex_item_t *item, uint32_t ref, uint8_t kind, uint8_t flags,
+                      cs_best_name_t *best, cs_diag_t *d)
 {
 	cs_arena_t *arena = &lex->arena;
 	cs_str_t atom[MAX_ATOMS];
@@ -323,7 +324,8 @@ void cs_alias_add(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		return;
 	other.text = cs_spelt_out(&lex->arena, item->text);
 	if (other.text.n)
-		add_alias(a, lex, b, &other, ref, kind, flags, NULL, &(cs_diag_t){0}); /* may be listed too */
+		add_alias(a, lex, b, &other, ref, kind, flags, NULL,
+		          &(cs_diag_t){0}); /* may be listed too */
 }
 
 /* ---- one block ---------------------------------------------------------------------------- */

@@ -107,18 +107,19 @@ typedef enum cs_alias_kind {
 	CS_AL_PLURAL /* of agents */
 } cs_alias_kind_t;
 
-enum {                     /* how an alias has to be written */
-	   CS_AL_CASE = 1,     /* as given */
-	   CS_AL_WORD = 2,     /* as given, for it is an ordinary word when small */
-	   CS_AL_ACRONYM = 4,  /* of names: in capitals (of four letters or more, "Nato" will do) */
-	   CS_AL_PERSONAL = 4, /* of agents: counts only where a person owns it ("Roe's campaign") */
-	   CS_AL_PROPER = 8,   /* of names: not small */
-	   CS_AL_KIN = 8,      /* of agents: somebody's family, no actor where a person owns it */
-	   CS_AL_WEAK = 16,    /* only where nothing else fits */
-	   CS_AL_BEFORE = 32,  /* of agents: before a name only ("Sen.") */
+enum {                      /* how an alias has to be written */
+	   CS_AL_CASE = 1,      /* as given */
+	   CS_AL_WORD = 2,      /* as given, for it is an ordinary word when small */
+	   CS_AL_ACRONYM = 4,   /* of names: in capitals (of four letters or more, "Nato" will do) */
+	   CS_AL_PERSONAL = 4,  /* of agents: counts only where a person owns it ("Roe's campaign") */
+	   CS_AL_PROPER = 8,    /* of names: not small */
+	   CS_AL_KIN = 8,       /* of agents: somebody's family, no actor where a person owns it */
+	   CS_AL_WEAK = 16,     /* only where nothing else fits */
+	   CS_AL_BEFORE = 32,   /* of agents: before a name only ("Sen.") */
 	   CS_AL_CAPITALS = 32, /* of names of several words: not all of them small */
-	   CS_AL_CONTEXT = 64, /* only where the text speaks of its country otherwise too ("House") */
-	   CS_AL_NAMED = 128, /* of names: only where the text names the actor otherwise, and it acts (a town) */
+	   CS_AL_CONTEXT = 64,  /* only where the text speaks of its country otherwise too ("House") */
+	   CS_AL_NAMED =
+	       128, /* of names: only where the text names the actor otherwise, and it acts (a town) */
 	   CS_AL_OWNED = 128 /* of agents: says nothing of somebody whose owner nobody names ("aide") */
 };
 

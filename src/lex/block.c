@@ -288,11 +288,10 @@ static uint8_t flag(cs_str_t s)
 	static const struct {
 		const char *name;
 		uint8_t n, bit;
-	} flags[] = {{"open", 4, CS_IT_OPEN},      {"also", 4, CS_IT_ALSO},
-	             {"weak", 4, CS_IT_WEAK},      {"case", 4, CS_IT_CASE},
-	             {"owned", 5, CS_IT_OWNED},    {"named", 5, CS_IT_NAMED},
-	                {"before", 6, CS_IT_BEFORE},
-	             {"context", 7, CS_IT_CONTEXT}};
+	} flags[] = {{"open", 4, CS_IT_OPEN},     {"also", 4, CS_IT_ALSO},
+	             {"weak", 4, CS_IT_WEAK},     {"case", 4, CS_IT_CASE},
+	             {"owned", 5, CS_IT_OWNED},   {"named", 5, CS_IT_NAMED},
+	             {"before", 6, CS_IT_BEFORE}, {"context", 7, CS_IT_CONTEXT}};
 	for (size_t i = 0; i < CS_COUNT(flags); i++)
 		if (s.n == flags[i].n && memcmp(s.p, flags[i].name, s.n) == 0)
 			return flags[i].bit;

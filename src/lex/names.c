@@ -83,7 +83,8 @@ cs_str_t cs_spelt_out(cs_arena_t *a, cs_str_t s)
 	cs_buf_t out = {.arena = a};
 	const char *from = s.p, *end = s.p + s.n;
 
-	for (const char *p = s.p; p + 1 < end; p++) /* U+00C4 to U+00FC: C3 and a byte; capitals lie 32 before */
+	for (const char *p = s.p; p + 1 < end;
+	     p++) /* U+00C4 to U+00FC: C3 and a byte; capitals lie 32 before */
 		for (size_t k = 0; (uint8_t)*p == 0xc3 && k < CS_COUNT(letters); k++) {
 			bool capital = (uint8_t)p[1] + 0x20 == letters[k].small;
 			if (!capital && (uint8_t)p[1] != letters[k].small)
