@@ -104,6 +104,7 @@ bool cs_split(cs_str_t *rest, char sep, cs_str_t *piece);
 /* ASCII classes that do not ask the locale. */
 static inline bool cs_is_space(uint8_t c)
 {
+	/* cppcheck-suppress shiftTooManyBits -- the constant has 64 bits */
 	return c <= ' ' && (0x100003e01u >> c & 1); /* NUL, 9 to 13, blank */
 }
 static inline bool cs_is_digit(uint8_t c)
