@@ -27,12 +27,14 @@ static uint32_t bucket(const cs_parse_t *p, uint32_t dep, uint32_t head)
 	return k + (head < dep ? p->n_steps : 0);
 }
 
+/* Of the words [from, from + n) of a span, among themselves. */
 static void score_arcs(const cs_parse_t *p, cs_simd_t simd, const int8_t *dep, const int8_t *head,
-                       uint32_t n, int32_t *score, cs_arena_t *scratch)
+                       uint32_t from, uint32_t n, int32_t *score, int32_t *far)
 {
 	uint32_t a = p->dep.out;
-	int32_t *far = CS_NEW_N(scratch, int32_t, (size_t)2 * p->n_steps);
 
+	dep += (size_t)from * a;
+	head += (size_t)from * a;
 	for (uint32_t i = 0; i < n; i++) {
 		const int8_t *d = dep + (size_t)i * a;
 		int32_t *row = score + (size_t)i * (n + 1);
@@ -43,6 +45,31 @@ static void score_arcs(const cs_parse_t *p, cs_simd_t simd, const int8_t *dep, c
 		for (uint32_t h = 0; h < n; h++)
 			row[h + 1] =
 			    h == i ? 0 : cs_dot(simd, d, head + (size_t)h * a, a) + far[bucket(p, i, h)];
+	}
+}
+
+/* The heads of a span's words. What is longer than any sentence is parsed in pieces, whose roots hang
+ * on the first one's: n^3 would be felt. */
+static void find_heads(const cs_parse_t *p, cs_simd_t simd, const int8_t *dep, const int8_t *head,
+                       uint32_t n, uint16_t *top, cs_arena_t *scratch)
+{
+	uint32_t most = n < CS_PARSE_PIECE ? n : CS_PARSE_PIECE, first = 0;
+	int32_t *score = CS_NEW_N(scratch, int32_t, (size_t)most * (most + 1));
+	int32_t *far = CS_NEW_N(scratch, int32_t, (size_t)2 * p->n_steps);
+
+	for (uint32_t from = 0; from < n; from += most) {
+		uint32_t m = n - from < most ? n - from : most;
+
+		score_arcs(p, simd, dep, head, from, m, score, far);
+		cs_eisner(score, m, top + from, scratch);
+		for (uint32_t i = from; i < from + m; i++) {
+			if (top[i])
+				top[i] = (uint16_t)(top[i] + from);
+			else if (from == 0)
+				first = i;
+			else
+				top[i] = (uint16_t)(first + 1);
+		}
 	}
 }
 
@@ -62,7 +89,6 @@ uint32_t cs_parse_span(const cs_parse_t *p, cs_simd_t simd, const cs_net_span_t 
 	uint32_t n = span->n, a = p->dep.out, m = p->rel_dep.out, root = begin;
 	int16_t *y, *rel_dep, *rel_head;
 	int8_t *dep, *head, *hidden;
-	int32_t *score;
 	uint16_t *top;
 
 	if (n > CS_PARSE_WORDS_MAX) { /* only a document that tok did not make: flat rather than none */
@@ -79,10 +105,8 @@ uint32_t cs_parse_span(const cs_parse_t *p, cs_simd_t simd, const cs_net_span_t 
 	narrow(y, dep, (size_t)n * a);
 	cs_dense_run(&p->head, simd, span->top, p->head.in, n, y, a);
 	narrow(y, head, (size_t)n * a);
-	score = CS_NEW_N(scratch, int32_t, (size_t)n * (n + 1));
-	score_arcs(p, simd, dep, head, n, score, scratch);
 	top = CS_NEW_N(scratch, uint16_t, n);
-	cs_eisner(score, n, top, scratch);
+	find_heads(p, simd, dep, head, n, top, scratch);
 
 	rel_dep = CS_NEW_N(scratch, int16_t, (size_t)n * m);
 	rel_head = CS_NEW_N(scratch, int16_t, (size_t)n * m);

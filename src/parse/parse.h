@@ -16,7 +16,8 @@ typedef struct cs_parse {     /* immutable once bound */
 
 casus_rc_t cs_parse_bind(cs_parse_t *, const cs_model_t *, const cs_net_t *, casus_error_t *err);
 
-#define CS_PARSE_WORDS_MAX 512u /* a longer span gets a flat tree */
+#define CS_PARSE_WORDS_MAX 4096u /* a longer span gets a flat tree; tok cuts well below it */
+#define CS_PARSE_PIECE 160u      /* words: a longer span is parsed in pieces */
 
 /* Fills head and deprel of the words of a span, which begins at word `begin` of the document;
  * returns its root. */
