@@ -8,39 +8,6 @@
  * not detected, and at a million features it touches about one in ten thousand. */
 #include "model/linear.h"
 
-typedef uint32_t four_t __attribute__((vector_size(16)));
-
-/* How many slots from the first on, in whole fours, have rows inside the pool; *used: how many of
- * them are in use. Four at a time: there are a million, and nearly always all are right. */
-static uint32_t good_slots(const cs_linear_slot_t *slot, const cs_linear_head_t *h, uint32_t *used)
-{
-	const four_t half = (four_t){0} + h->width / 2, pool = (four_t){0} + h->n_pool;
-	uint32_t i = 0, n = 0;
-
-	while (i + 4 <= h->n_slots) {
-		/* a lane counts free slots: not so many at once that a lane overflows */
-		four_t unused = {0}, wrong = {0};
-		uint32_t from = i, to = h->n_slots - i > 1024 ? i + 1024 : i + ((h->n_slots - i) & ~3u);
-		for (; i < to; i += 4) {
-			four_t a, b;
-			memcpy(&a, &slot[i], sizeof a);
-			memcpy(&b, &slot[i + 2], sizeof b);
-			four_t tag = __builtin_shufflevector(a, b, 0, 2, 4, 6);
-			four_t row = __builtin_shufflevector(a, b, 1, 3, 5, 7);
-			four_t is_free = (four_t)(tag == 0), len = row & 255u;
-			four_t dense = (four_t)(len == CS_ROW_DENSE);
-			four_t end = (row >> 8) + ((dense & half) | (~dense & len)); /* below 2^25 */
-			unused -= is_free;
-			wrong |= (pool - end) & ~is_free; /* negative where it lies outside */
-		}
-		if ((wrong[0] | wrong[1] | wrong[2] | wrong[3]) >> 31)
-			return from;
-		n += i - from - (unused[0] + unused[1] + unused[2] + unused[3]);
-		*used = n;
-	}
-	return i;
-}
-
 casus_rc_t cs_linear_bind(cs_linear_t *l, const cs_model_t *m, const char *section,
                           casus_error_t *err)
 {
@@ -65,9 +32,7 @@ casus_rc_t cs_linear_bind(cs_linear_t *l, const cs_model_t *m, const char *secti
 	l->n_slots = h.n_slots;
 	l->n_labels = h.n_labels;
 	l->width = h.width;
-	uint32_t good = good_slots(l->slot, &h, &used);
-	at += good * sizeof(cs_linear_slot_t);
-	for (uint32_t i = good; i < h.n_slots; i++, at += sizeof(cs_linear_slot_t)) {
+	for (uint32_t i = 0; i < h.n_slots; i++, at += sizeof(cs_linear_slot_t)) {
 		uint32_t off = l->slot[i].row >> 8, len = l->slot[i].row & 255u;
 		uint32_t units = len == CS_ROW_DENSE ? h.width / 2 : len;
 
