@@ -44,6 +44,13 @@ casus_rc_t cs_dense_bind(cs_dense_t *, const cs_model_t *, const char *section, 
 void cs_dense_run(const cs_dense_t *, cs_simd_t, const int8_t *x, size_t x_step, uint32_t n,
                   int16_t *y, size_t y_step);
 
+/* Outputs whose limits are within -127 … 127 as inputs of the next layer. */
+static inline void cs_narrow(const int16_t *y, int8_t *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		x[i] = (int8_t)y[i];
+}
+
 /* The sum of a[i] b[i] over n bytes; n a multiple of 16. */
 int32_t cs_dot(cs_simd_t, const int8_t *a, const int8_t *b, uint32_t n);
 

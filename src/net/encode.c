@@ -125,12 +125,6 @@ static void recur(const cs_net_t *net, const int16_t *y, const int8_t *x, int8_t
 	}
 }
 
-static void narrow(const int16_t *y, int8_t *x, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		x[i] = (int8_t)y[i];
-}
-
 cs_net_span_t cs_net_encode(const cs_net_t *net, cs_look_t *look, uint32_t n, cs_arena_t *scratch)
 {
 	uint32_t e = net->e, d = net->d;
@@ -153,7 +147,7 @@ cs_net_span_t cs_net_encode(const cs_net_t *net, cs_look_t *look, uint32_t n, cs
 		cs_sum_rows(net->simd, row, CS_LOOK_PARTS, e, to + e);
 	}
 	cs_dense_run(&net->window, net->simd, in, (size_t)2 * e, n, y, d);
-	narrow(y, x, (size_t)n * d);
+	cs_narrow(y, x, (size_t)n * d);
 	for (uint32_t i = 0; i < net->depth; i++) {
 		h = cs_alloc(scratch, (size_t)(n + 1) * d);
 		cs_dense_run(&net->layer[i], net->simd, x, d, n, y, (size_t)3 * d);

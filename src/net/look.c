@@ -1,6 +1,7 @@
 /* look.c - a word as the encoder sees it. */
 #include "net/look.h"
 
+enum { CASE_PLAIN, CASE_CAPS, CASE_TITLE, CASE_LOWER }; /* of a sentence */
 enum { UPPER = 1, DIGIT = 2, HYPHEN = 4, CAPS = 8, LETTER = 16 };
 
 static uint64_t pack(const char *p, uint32_t n)
@@ -58,7 +59,8 @@ void cs_look_word(cs_look_t *w, cs_str_t form)
 	w->key = cs_hash(low, n, 1);
 }
 
-uint8_t cs_look_case(const cs_look_t *w, uint32_t n)
+/* How a sentence is written: in capitals, as a headline, without capitals. */
+static uint8_t case_of(const cs_look_t *w, uint32_t n)
 {
 	uint32_t words = 0, upper = 0, caps = 0;
 
@@ -70,17 +72,17 @@ uint8_t cs_look_case(const cs_look_t *w, uint32_t n)
 		caps += (w[i].flags & CAPS) != 0;
 	}
 	if (words >= 2 && caps * 10 >= words * 8)
-		return CS_CASE_CAPS;
+		return CASE_CAPS;
 	if (words >= 4 && upper * 10 >= words * 8)
-		return CS_CASE_TITLE;
+		return CASE_TITLE;
 	if (words >= 4 && upper == 0)
-		return CS_CASE_LOWER;
-	return CS_CASE_PLAIN;
+		return CASE_LOWER;
+	return CASE_PLAIN;
 }
 
 void cs_look_sentence(cs_look_t *w, uint32_t n)
 {
-	uint64_t how = cs_look_case(w, n);
+	uint64_t how = case_of(w, n);
 	uint32_t shape = CS_LOOK_PARTS - 2, flags = CS_LOOK_PARTS - 1;
 
 	for (uint32_t i = 0; i < n; i++) {

@@ -10,8 +10,6 @@
 
 #define CS_LOOK_PARTS 11u /* hashes of beginnings, endings and of how the word is written */
 
-enum { CS_CASE_PLAIN, CS_CASE_CAPS, CS_CASE_TITLE, CS_CASE_LOWER }; /* of a sentence */
-
 typedef struct cs_look {
 	uint64_t key;                 /* of the lower-cased word, digits made equal */
 	uint32_t part[CS_LOOK_PARTS]; /* to be taken modulo the rows of the table */
@@ -20,8 +18,6 @@ typedef struct cs_look {
 } cs_look_t;
 
 void cs_look_word(cs_look_t *, cs_str_t form);
-/* How a sentence is written: in capitals, as a headline, without capitals. */
-uint8_t cs_look_case(const cs_look_t *, uint32_t n);
 /* Adds what depends on the sentence. */
 void cs_look_sentence(cs_look_t *, uint32_t n);
 #endif

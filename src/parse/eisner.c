@@ -6,7 +6,7 @@
  * Ties go to the first split. */
 #include "parse/parse.h"
 
-typedef struct chart {
+typedef struct chart { /* where the best parts were joined, n x n */
 	int32_t *full_left, *full_right,
 	    *open; /* n x n; open without the arc: it is the same both ways */
 	uint16_t *split_left, *split_right, *split_open;
@@ -57,17 +57,15 @@ static void unwind(const chart_t *c, uint32_t i, uint32_t j, uint8_t kind, item_
 void cs_eisner(const int32_t *score, uint32_t n, uint16_t *head, cs_arena_t *scratch)
 {
 	size_t cells = (size_t)n * n;
-	chart_t c = {.full_left = CS_NEW_N(scratch, int32_t, cells),
-	             .full_right = CS_NEW_N(scratch, int32_t, cells),
-	             .open = CS_NEW_N(scratch, int32_t, cells),
-	             .split_left = CS_NEW_N(scratch, uint16_t, cells),
+	chart_t c = {.split_left = CS_NEW_N(scratch, uint16_t, cells),
 	             .split_right = CS_NEW_N(scratch, uint16_t, cells),
 	             .split_open = CS_NEW_N(scratch, uint16_t, cells),
 	             .n = n,
 	             .head = head};
-	/* left parts are kept by their end, so that both inner loops run along rows: left[j][i] */
-	int32_t *left = c.full_left, *right = c.full_right;
-	int32_t *open_left = CS_NEW_N(scratch, int32_t, cells), *open_right = c.open, best = INT32_MIN;
+	/* left parts are kept by their end, so that the innermost loop runs along rows: left[j][i] */
+	int32_t *left = CS_NEW_N(scratch, int32_t, cells), *right = CS_NEW_N(scratch, int32_t, cells);
+	int32_t *open_left = CS_NEW_N(scratch, int32_t, cells);
+	int32_t *open_right = CS_NEW_N(scratch, int32_t, cells), best = INT32_MIN;
 	item_t *stack = CS_NEW_N(scratch, item_t, (size_t)2 * n + 4);
 	uint32_t top = 0;
 

@@ -11,12 +11,6 @@
 
 #define HIDDEN_SHIFT 4 /* of the hidden layer of relations: its parts are 16 times as fine */
 
-static void narrow(const int16_t *y, int8_t *x, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		x[i] = (int8_t)y[i];
-}
-
 /* The bucket of the distance from a dependent to its head. */
 static uint32_t bucket(const cs_parse_t *p, uint32_t dep, uint32_t head)
 {
@@ -102,9 +96,9 @@ uint32_t cs_parse_span(const cs_parse_t *p, cs_simd_t simd, const cs_net_span_t 
 	dep = cs_alloc(scratch, (size_t)n * a);
 	head = cs_alloc(scratch, (size_t)n * a);
 	cs_dense_run(&p->dep, simd, span->top, p->dep.in, n, y, a);
-	narrow(y, dep, (size_t)n * a);
+	cs_narrow(y, dep, (size_t)n * a);
 	cs_dense_run(&p->head, simd, span->top, p->head.in, n, y, a);
-	narrow(y, head, (size_t)n * a);
+	cs_narrow(y, head, (size_t)n * a);
 	top = CS_NEW_N(scratch, uint16_t, n);
 	find_heads(p, simd, dep, head, n, top, scratch);
 
