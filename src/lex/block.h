@@ -25,9 +25,9 @@ enum {
 	CS_IT_CONTEXT = 4,
 	CS_IT_BEFORE = 8,
 	CS_IT_OWNED = 16,
-	CS_IT_NAMED = 128,
 	CS_IT_OPEN = 32,
-	CS_IT_ALSO = 64
+	CS_IT_ALSO = 64,
+	CS_IT_NAMED = 128
 };
 
 typedef struct cs_lex_item { /* "donald-trump {2025-01-20.., source=factbook-2026, weak}" */
