@@ -2,6 +2,7 @@
 """The layer that marks names (src/name), on top of a trained encoder, which stays as it is.
 
     names.py marks TREEBANK.conllu IN.tsv … > marks.tsv         what people wrote (id, TYPE:words …) as places of words
+    names.py agreement FIRST.tsv SECOND.tsv                      how far two markings agree
     names.py train --features build/train_features --model net.pt --ewt train.conllu --marks ewt.tsv … [--gum train.conllu.gz] [--wikigold FILE]
                    --out net-with-names.pt
 
@@ -115,6 +116,14 @@ def marked(treebank, files):
                 labels[i] = ("B-" if i == a - 1 else "I-") + t
         out.append({"form": s["form"], "labels": labels})
     return out
+
+
+def agreement(args):
+    """F1 of two markings, over the sentences of the second."""
+    first, second = ({c[0]: set(c[1:]) for c in (line.rstrip("\n").split("\t") for line in open(f, encoding="utf-8"))} for f in args.files)
+    both = [s for s in second if s in first]
+    same, a, b = (sum(map(len, x)) for x in ([first[s] & second[s] for s in both], [first[s] for s in both], [second[s] for s in both]))
+    print(f"{len(both)} sentences, {a} and {b} names, {same} the same: F1 {200 * same / max(a + b, 1):.1f}")
 
 
 def gum(path):
@@ -305,7 +314,7 @@ def train(args):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("what", choices=["marks", "train"])
+    p.add_argument("what", choices=["marks", "agreement", "train"])
     p.add_argument("files", nargs="*")
     for name in ("features", "model", "out", "ewt", "gum", "wikigold"):
         p.add_argument("--" + name)
@@ -314,7 +323,7 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     args = p.parse_intermixed_args()
-    {"marks": marks, "train": train}[args.what](args)
+    {"marks": marks, "agreement": agreement, "train": train}[args.what](args)
 
 
 if __name__ == "__main__":
