@@ -122,12 +122,123 @@ typedef struct fused {
 	uint32_t first, as_multi, as_one;
 } fused_t;
 
+/* What the treebanks have of a token with two words, its apostrophe left out or not, before a word:
+ * "it's not" and "its not", against "its not" of one word. next 0: before any word. */
+typedef struct slip {
+	uint64_t low, next;
+	uint32_t first;              /* bytes of the first word */
+	uint32_t fused, parted, one; /* without and with apostrophe; of one word */
+	bool grammar;                /* the word behind it is none that a possessor or verb stands before */
+	bool nt;
+} slip_t;
+
+enum { SLIPS = 1 << 15 };
+
+static slip_t *slip_at(slip_t *f, uint64_t low, uint64_t next)
+{
+	uint32_t at = (uint32_t)(cs_feat2(0, low, next) >> 11) & (SLIPS - 1), steps = 0;
+
+	while (f[at].low && (f[at].low != low || f[at].next != next)) {
+		at = (at + 1) & (SLIPS - 1);
+		if (++steps == SLIPS)
+			die("too many contractions for learn_tok.c's table");
+	}
+	f[at].low = low;
+	f[at].next = next;
+	return &f[at];
+}
+
+/* Determiners, adverbs, prepositions, pronouns, bare verbs: what follows "it's" and "let's", but
+ * hardly "its" and "lets". */
+static bool grammatical(const cs_word_t *w)
+{
+	return w->xpos == CS_XP_DT || w->xpos == CS_XP_RB || w->xpos == CS_XP_IN ||
+	       w->xpos == CS_XP_PRP || w->xpos == CS_XP_PRPS || w->xpos == CS_XP_VB ||
+	       w->xpos == CS_XP_TO;
+}
+
+/* Apostrophes left out: "its not", "havent". A token that is seldom two words is so before a word
+ * that follows the form with an apostrophe and never the one of one word. */
+static uint32_t slips(cs_doc_t *const *docs, uint32_t n_docs, uint64_t *key, uint32_t *value,
+                      uint32_t n, uint32_t most)
+{
+	slip_t *f = calloc(SLIPS, sizeof *f);
+
+	if (!f)
+		die("out of memory");
+	for (int pass = 0; pass < 2; pass++) { /* the contractions, then the tokens that look like them */
+		for (uint32_t d = 0; d < n_docs; d++) {
+			const cs_doc_t *doc = docs[d];
+			const char *buf = doc->buf.p;
+
+			for (uint32_t i = 0; i < doc->words.n; i++) {
+				const cs_word_t *x = &doc->words.p[i], *y;
+				uint32_t last = i, end = x->end, m = 0, sent_end = doc->sents.p[x->sent].words.end;
+				char plain[32];
+				bool apostrophe = false;
+				uint64_t low, next;
+
+				if (x->flags & CS_W_MWT_MORE)
+					continue;
+				while (last + 1 < sent_end && (doc->words.p[last + 1].flags & CS_W_MWT_MORE))
+					end = doc->words.p[++last].end;
+				if (end - x->begin >= sizeof plain || last > i + 1)
+					continue;
+				for (uint32_t at = x->begin; at < end; at++) {
+					if (buf[at] == '\'' || (uint8_t)buf[at] == 0x99)
+						apostrophe = true;
+					else if (!((uint8_t)buf[at] & 0x80))
+						plain[m++] = buf[at];
+				}
+				y = last + 1 < sent_end ? &doc->words.p[last + 1] : NULL;
+				low = cs_hash_lower(cs_str(plain, m));
+				next = y ? cs_hash_lower(cs_str(buf + y->begin, y->end - y->begin)) : 1;
+				for (int any = 0; any < 2; any++) {
+					slip_t *e;
+
+					if (pass == 0 ? last == i : last > i || apostrophe)
+						continue;
+					if (pass == 1 && !slip_at(f, low, 0)->first)
+						continue; /* like no contraction */
+					e = slip_at(f, low, any ? 0 : next);
+					e->fused += last > i && !apostrophe;
+					e->parted += last > i && apostrophe;
+					e->one += last == i;
+					if (last > i) {
+						e->first = x->form.n;
+						e->grammar = y && grammatical(y);
+						e->nt = apostrophe && doc->words.p[last].form.n > 1 &&
+						        (doc->words.p[last].form.p[0] | 32) == 'n';
+					}
+				}
+			}
+		}
+	}
+	for (uint32_t k = 0; k < SLIPS; k++) {
+		const slip_t *e = &f[k], *all;
+
+		if (!e->low || e->first == 0 || e->first > 62)
+			continue;
+		all = slip_at(f, e->low, 0);
+		if (n == most)
+			die("too many contractions for learn_tok.c's list");
+		if (e->next == 0 ? e->nt && e->parted > 1 && e->one + e->fused == 0
+		                 : all->fused && all->one && e->one == 0 && e->grammar &&
+		                       e->fused + e->parted > 1) {
+			key[n] = e->next ? cs_tok_before(e->low, e->next) : e->low;
+			value[n++] = e->first;
+		}
+	}
+	free(f);
+	return n;
+}
+
 /* Tokens without an apostrophe that are mostly two words. */
 static void fused_words(writer_t *w, cs_doc_t *const *docs, uint32_t n_docs)
 {
 	fused_t *f = calloc(4096, sizeof *f);
-	uint64_t key[512];
-	uint32_t value[512], n = 0, n_fused = 0, n_words = 0;
+	uint64_t key[2048];
+	uint32_t value[2048], n = 0, n_fused = 0, n_words = 0;
 
 	if (!f)
 		die("out of memory");
@@ -179,7 +290,10 @@ static void fused_words(writer_t *w, cs_doc_t *const *docs, uint32_t n_docs)
 			value[n++] = f[k].first;
 		}
 	}
+	n = slips(docs, n_docs, key, value, n, CS_COUNT(key));
 	writer_table(w, "tok.multi", key, value, n, 64);
+	if (!w->quiet)
+		fprintf(stderr, "tok: %u tokens without apostrophe that are two words\n", n);
 	free(f);
 }
 

@@ -61,23 +61,5 @@ step "$work/$name.pt" "$python" "$here/neural/names.py" train --features "$build
 step "$work/$name.net" "$python" "$here/neural/student.py" pack --model "$work/$name.pt" --out "$work/$name.net"
 "$build/train_model" -n "$work/$name.net" -a "$here/abbreviations.txt" -o "$out/$name.casus" "$work/ewt-train.conllu" "$work/gum-train.conllu"
 
-scores() { # file, name of the row: raw text, then gold tokens
-	python3 "$here/../eval/parse.py" text "$1" > "$work/score.txt"
-	"$build/train_eval" "$out/$name.casus" < "$work/score.txt" > "$work/score.raw"
-	"$build/train_eval" -g "$1" "$out/$name.casus" > "$work/score.gold"
-	for kind in raw gold; do
-		python3 "$here/../eval/parse.py" score "$1" "$work/score.$kind" |
-			awk -v name="$2, $kind $([ $kind = raw ] && echo text || echo tokens)" \
-				'{ v[$1] = $3 } END { printf "| %s | %s | %s | %s | %s | %s | %s |\n", name,
-				v["Tokens:"], v["Sentences:"], v["Words:"], v["UPOS:"], v["UAS:"], v["LAS:"] }'
-	done
-}
-size=$(wc -c < "$out/$name.casus")
-{
-	sed "s/@SIZE@/$size/; s/@NAME@/$name/; s/@DATE@/$(date +%F)/" "$here/card.md" | awk -v open="$([ "$name" = en-open ] && echo 1)" '!/^@ALL@/ { print } /^@ALL@/ && !open { sub(/^@ALL@/, ""); print }'
-	scores "$work/ewt-dev.conllu" "EWT dev"
-	scores "$work/gum-dev.conllu" "GUM dev"
-	scores "$here/../eval/trees/headlines.conllu" "own headlines"
-	scores "$here/../eval/trees/sentences.conllu" "own news sentences"
-} > "$out/$name.md"
+sh "$here/card.sh" "$data" "$out/$name.casus" "$build" > "$out/$name.md"
 cat "$out/$name.md"

@@ -11,13 +11,34 @@
 static const char usage[] = "usage: train_model [options] -o OUT FILE.conllu ...\n"
                             "  -a FILE   list of abbreviations\n"
                             "  -n FILE   the network that train/neural/student.py packed\n"
+                            "  -k FILE   a model whose network is kept, where there is no -n\n"
                             "  -s N      seed (1)\n"
                             "  -q        quiet\n";
 
+/* What the model has and w does not. */
+static void keep_rest(writer_t *w, const char *path)
+{
+	cs_model_t m;
+	casus_error_t err;
+
+	if (cs_model_open(&m, path, &err) != CASUS_OK)
+		die("%s", err.msg);
+	for (uint32_t i = 0; i < m.n_sections; i++) {
+		const cs_model_section_t *s = &m.section[i];
+		bool there = false;
+
+		for (uint32_t k = 0; k < w->n; k++)
+			there |= strcmp(w->section[k].name, s->name) == 0;
+		if (!there)
+			writer_add(w, s->name, (const char *)m.file.data + s->at, s->n);
+	}
+	cs_model_close(&m);
+}
+
 int main(int argc, char **argv)
 {
-	plan_t plan = {.seed = 1, .tok_epochs = 12, .tok_bytes = 1 << 20};
-	const char *out = NULL, *net = NULL;
+	plan_t plan = {.seed = 1, .tok_epochs = 6, .tok_bytes = 1 << 20};
+	const char *out = NULL, *net = NULL, *keep = NULL;
 	cs_doc_t *docs[16];
 	cs_file_t files[16];
 	uint32_t n = 0;
@@ -27,7 +48,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		const char *a = argv[i], *v = i + 1 < argc ? argv[i + 1] : NULL;
 
-		if (a[0] == '-' && a[1] && strchr("oasn", a[1])) {
+		if (a[0] == '-' && a[1] && strchr("oasnk", a[1])) {
 			if (!v)
 				die("%s", usage);
 			i++;
@@ -37,6 +58,8 @@ int main(int argc, char **argv)
 				plan.abbreviations = v;
 			else if (a[1] == 'n')
 				net = v;
+			else if (a[1] == 'k')
+				keep = v;
 			else
 				plan.seed = (uint64_t)strtoul(v, NULL, 10);
 		} else if (strcmp(a, "-q") == 0) {
@@ -62,6 +85,8 @@ int main(int argc, char **argv)
 	learn_lemma(&w, docs, n);
 	if (net)
 		add_net(&w, net);
+	else if (keep)
+		keep_rest(&w, keep);
 	writer_save(&w, out);
 	for (uint32_t d = 0; d < n; d++) {
 		doc_free(docs[d]);

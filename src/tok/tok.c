@@ -370,7 +370,7 @@ static int sure_split(uint32_t a2, uint32_t a, uint32_t b, uint32_t b2)
 		return -1;
 	if (ka == K_DIGIT && kb == K_DIGIT)
 		return -1;
-	if (a == b && a < 0x80 && strchr(".-!?*=_~'`", (int)a))
+	if (a == b && a < 0x80 && strchr(".-!?*=_~'`$/\\+^|<>", (int)a))
 		return -1;
 	if (a == b && a == '"')
 		return 1;
@@ -461,6 +461,21 @@ static void cut_words(const cs_tok_t *tok, const char *buf, token_t *t)
 		t->cut[1] = t->cut[0];
 		t->cut[0] = t->begin + s.n - tail;
 	}
+}
+
+/* A token that is two words before this one: an apostrophe was left out ("its not"). */
+static void cut_before(const cs_tok_t *tok, const char *buf, token_t *t, const token_t *next)
+{
+	uint32_t at;
+
+	if (t->words > 1 || (t->kind != K_UPPER && t->kind != K_LOWER))
+		return;
+	at = cs_table_get(&tok->multi, cs_tok_before(t->low, next->low));
+	if (at == CS_NONE || at == 0 || at >= t->end - t->begin ||
+	    ((uint8_t)buf[t->begin + at] & 0xc0) == 0x80)
+		return;
+	t->words = 2;
+	t->cut[0] = t->begin + at;
 }
 
 /* ---- ends of sentences ----------------------------------------------------------------- */
@@ -582,7 +597,10 @@ static void put_sentence(state_t *s, uint32_t first, uint32_t end)
 	if (s->par_begins)
 		sent->flags |= CS_S_PAR_BEGIN;
 	for (uint32_t i = first; i < end; i++) {
-		const token_t *t = &s->t[i];
+		token_t *t = &s->t[i];
+
+		if (i + 1 < end)
+			cut_before(s->tok, d->buf.p, t, &s->t[i + 1]);
 		uint32_t space = t->space ? CS_W_SPACE_AFTER : 0, at = t->begin;
 
 		if (s->dateline && i - first == s->dateline)

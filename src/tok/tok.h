@@ -9,8 +9,15 @@ typedef struct cs_tok { /* immutable once bound */
 	cs_linear_t split;  /* is there a token boundary between these two characters? */
 	cs_linear_t ends;   /* does a sentence end after this token? */
 	cs_table_t abbr;    /* abbreviation with its full stop -> cs_abbr_t */
-	cs_table_t multi;   /* lower-cased token -> bytes of its first word ("cannot" -> 3) */
+	cs_table_t multi;   /* lower-cased token -> bytes of its first word ("cannot" -> 3); or of a token
+	                       that is two words only before some other ("its" before "not") */
 } cs_tok_t;
+
+/* The key in multi of a token before another; both are hashes of the lower-cased form. */
+static inline uint64_t cs_tok_before(uint64_t low, uint64_t next)
+{
+	return cs_feat2(1, low, next);
+}
 
 typedef enum cs_abbr { CS_ABBR_COMMON, CS_ABBR_TITLE, CS_N_ABBR } cs_abbr_t; /* "Inc.", "Gen." */
 

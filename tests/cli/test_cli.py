@@ -193,6 +193,15 @@ class Statements(unittest.TestCase):
 
 
 class Trees(unittest.TestCase):
+    def test_apostrophes_left_out(self):
+        """"Its not" is two words, "its ministers" is one."""
+        done = casus("parse", stdin="Its not over.\n\nThe party said its ministers havent met.".encode())
+        forms = [line.split("\t")[1] for line in done.stdout.decode().splitlines() if "\t" in line]
+        self.assertEqual(forms[:4], ["Its", "It", "s", "not"])
+        self.assertIn("havent", forms)
+        self.assertEqual(forms[forms.index("havent") + 1:][:2], ["have", "nt"])
+        self.assertEqual(forms[forms.index("its"):][:2], ["its", "ministers"])
+
     def test_conllu(self):
         done = casus("parse", stdin="Police didn't arrest them.\n\nThey left\nat noon.".encode())
         self.assertEqual(done.returncode, 0)

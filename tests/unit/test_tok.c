@@ -20,6 +20,7 @@ static void test_words(void **state)
 	expect("It rose to 1,200.50 at 10:30.", "It rose to 1,200.50 at 10:30 .");
 	expect("See https://example.org/a?b=c, or a@example.org.",
 	       "See https://example.org/a?b=c , or a@example.org .");
+	expect("for $$$ or // here", "for $$$ or // here");
 	expect("#ceasefire @envoy met", "#ceasefire @envoy met");
 	expect("Upland\xe2\x80\x99s army", "Upland \xe2\x80\x99s army");
 	expect("the \xe2\x80\x9c"
