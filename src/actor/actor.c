@@ -1,6 +1,6 @@
-/* actor.c - the stage: sentence by sentence, phrases are found, linked and resolved; then they become
- * the document's mentions, and entities are numbered in order of their first mention. A phrase that
- * stands for nobody is no mention, except a pronoun: a later stage may know who speaks.
+/* actor.c - the stage: sentence by sentence, phrases are found, linked and resolved; then they
+ * become the document's mentions, and entities are numbered in order of their first mention. A
+ * phrase that stands for nobody is no mention, except a pronoun: a later stage may know who speaks.
  * Cost: linear in the words, but for sorting the mentions of each sentence. */
 #include "actor/actor_int.h"
 

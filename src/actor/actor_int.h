@@ -1,8 +1,10 @@
 /* actor_int.h - what the files of src/actor/ share.
  *
- *   words ──find.c──▶ aliases ──context.c──▶ which countries the document is about
- *         ──find.c──▶ phrases ──link.c──▶ phrases that own, name, contain each other
- *         ──entity.c, pronoun.c──▶ entities ──actor.c──▶ doc->mentions, doc->entities
+ *   words ──alias.c──▶ aliases ──context.c──▶ which countries the document is about
+ *         ──find.c, nameword.c──▶ phrases
+ *         ──link.c──▶ phrases that own, name, contain each other
+ *         ──resolve.c: meaning.c, person.c, unknown.c, office.c, role.c, pronoun.c──▶ entities
+ *         ──actor.c──▶ doc->mentions, doc->entities
  *
  * A PHRASE is a mention in the making. Those of one sentence lie together, in text order. */
 #ifndef CS_ACTOR_INT_H
@@ -61,7 +63,7 @@ typedef struct cs_item {              /* aliases that the automaton found on the
 	bool name, title, plural, before, owned, against, personal, kin;
 } cs_item_t;
 
-typedef struct cs_find_work cs_find_work_t; /* find.c */
+typedef struct cs_find_work cs_find_work_t; /* alias.c */
 typedef struct cs_finder {
 	const cs_lex_t *lex;
 	const cs_actors_t *actors;
@@ -73,8 +75,8 @@ typedef struct cs_finder {
 	CS_VEC(cs_item_t) items; /* of the whole document, in text order */
 	uint32_t *item_from;     /* sentence -> its first item; one more at the end */
 	cs_map_t named;          /* actors that the document surely names somewhere */
-	cs_map_t
-	    named_atom; /* first and last word of such a person's name -> actor, or CS_NONE - 1: several */
+	/* first and last word of such a person's name -> actor, or CS_NONE - 1: several */
+	cs_map_t named_atom;
 	/* context.c */
 	cs_map_t evidence; /* country -> how often the document names it or something of its own */
 	uint32_t context;  /* the country that the document is about; or CS_NONE */
@@ -96,37 +98,145 @@ typedef struct cs_finder {
 	uint32_t government; /* the agent "government", or CS_NONE */
 } cs_finder_t;
 
-/* find.c: the aliases of the whole document; the phrases of one sentence. */
+/* Bounds of what is looked at, and the posts of those who lead a state. */
+enum { CS_MAX_NAME = 12, CS_MAX_MEANINGS = 400, CS_MAX_SAME_NAME = 16, CS_MAX_SURNAMES = 512 };
+enum {
+	CS_HEADS = 1 << CS_POST_HEAD_OF_STATE | 1 << CS_POST_HEAD_OF_GOVERNMENT | 1 << CS_POST_LEADER
+};
+
+/* ---- alias.c -------------------------------------------------------------------------------- */
+
+/* The aliases of the whole document. */
 void cs_match_document(cs_finder_t *);
-/* context.c: which countries the aliases speak of, and the one that the document is about. */
+/* The one person of this first or last name whom the document names in full somewhere; or
+ * CS_NONE. */
+uint32_t cs_named_as(const cs_finder_t *, uint32_t atom);
+/* Has a sentence no capitals at all? */
+bool cs_all_lower(const cs_doc_t *, cs_range_t words);
+
+/* ---- context.c ------------------------------------------------------------------------------ */
+
+/* Which countries the aliases speak of, and the one that the document is about. */
 void cs_weigh_countries(cs_finder_t *);
 /* How often a country is spoken of, 0 to many. */
 uint32_t cs_country_seen(const cs_finder_t *, uint32_t country);
-/* The country that somebody in this sentence belongs to who stands without one: the document's, unless the
- * sentence speaks of others only. CS_NONE where there is none. */
+/* The country that somebody in this sentence belongs to who stands without one: the document's,
+ * unless the sentence speaks of others only. CS_NONE where there is none. */
 uint32_t cs_country_implied(const cs_finder_t *, uint32_t sent);
-/* "In Mali, rebels …": the one country that the sentence speaks of, where it begins so; or CS_NONE. */
+/* "In Mali, rebels …": the one country that the sentence speaks of, where it begins so; or
+ * CS_NONE. */
 uint32_t cs_country_opening(const cs_finder_t *, uint32_t sent);
+
+/* ---- find.c, link.c ------------------------------------------------------------------------- */
+
+/* The phrases of one sentence; what belongs together among those, [from, to). */
 void cs_find_sentence(cs_finder_t *, uint32_t sent);
-/* link.c: what belongs together among phrases [from, to) of one sentence. */
 void cs_link_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);
-/* entity.c: whom each of them stands for, in text order. */
+
+/* ---- nameword.c ----------------------------------------------------------------------------- */
+
+/* "Mr", "Dr"; sex is set where it says that. */
+bool cs_honorific(const cs_word_t *, char *sex);
+/* A word that names of bodies end in ("Party", "Inc"). */
+bool cs_org_word(const cs_word_t *);
+/* What is named by a name that ends in this word ("Airport", "River"); CS_ENT_OTHER if it does not
+ * say. */
+uint8_t cs_type_by_noun(const cs_word_t *);
+/* A word that may belong to a name: a proper noun, or one written like a name introduced
+ * already. */
+bool cs_name_like(cs_finder_t *, const cs_sent_t *, uint32_t word);
+/* Does the tree join the words [b, y) of a name with those of [y, y_end)? */
+bool cs_name_joined(const cs_doc_t *, uint32_t b, uint32_t y, uint32_t y_end);
+/* Does a name that began at b go on with two words at `at`: "of Rights", "-Sadr"? */
+bool cs_name_goes_on(cs_finder_t *, const cs_sent_t *, uint32_t b, uint32_t at);
+/* "al", "el" … of Arabic names. */
+bool cs_particle(const cs_doc_t *, uint32_t word);
+/* Words of "al-Roe" behind "Ahmed", of "de Roe" behind "Juan"; or 0. */
+uint32_t cs_name_small_part(cs_finder_t *, const cs_sent_t *, uint32_t at);
+/* "Roe", "McRoe"; not "ROE". */
+bool cs_written_like_name(cs_str_t);
+/* What the model takes most of these words for; or CS_ENT_OTHER. */
+uint8_t cs_told_type(const cs_doc_t *, uint32_t begin, uint32_t end);
+/* Does another name begin here, right behind one of another type? */
+bool cs_next_name(const cs_doc_t *, uint32_t word);
+/* What an unknown name is of. */
+uint8_t cs_type_of_name(cs_finder_t *, const cs_sent_t *, const cs_phrase_t *);
+
+/* ---- entity.c: all give the entity's number ------------------------------------------------- */
+
+uint32_t cs_entity_new(cs_finder_t *, uint8_t type, cs_str_t name);
+/* Roles and sectors follow; NULL and "" change nothing. */
+void cs_set_code(cs_finder_t *, uint32_t entity, const char *code);
+/* From now on the document may call it by the last part of its name, or (given) by its first
+ * name. */
+void cs_introduce(cs_finder_t *, uint32_t entity, cs_str_t full, bool given);
+/* An unknown name of one word that this one ends in; or CS_NONE. */
+uint32_t cs_shorter_name(cs_finder_t *, cs_str_t full);
+uint32_t cs_actor_entity(cs_finder_t *, uint32_t actor);
+uint64_t cs_agent_key(uint64_t owner, uint32_t agent, uint32_t modifier, bool former);
+uint32_t cs_agent_new(cs_finder_t *, uint32_t agent, bool plural, const char *code,
+                      uint32_t country, cs_str_t name);
+uint32_t cs_government(cs_finder_t *, uint32_t country, cs_str_t name);
+uint32_t cs_place(cs_finder_t *, uint32_t actor, const cs_alias_t *);
+
+/* ---- role.c --------------------------------------------------------------------------------- */
+
+/* base joined with what agent, node (of the agent or title) and modifier say; NULL if nothing. */
+const char *cs_agent_code(cs_finder_t *, const char *base, uint32_t agent, uint32_t node,
+                          uint32_t modifier, bool former);
+/* Whose it is, as a key; base is the code that the agent's is joined to. */
+uint64_t cs_owner_of(cs_finder_t *, uint32_t owner, const char **base, uint32_t *country);
+/* "the army", from here on, is this entity. */
+void cs_last_noun(cs_finder_t *, const cs_phrase_t *agent, uint32_t entity);
+bool cs_foreign_to_state(const cs_finder_t *, uint32_t owner, const cs_phrase_t *agent);
+bool cs_says_nothing(const cs_finder_t *, uint32_t owner, const char *base,
+                     const cs_phrase_t *agent);
+const char *cs_base_for(const cs_finder_t *, uint32_t owner, const char *base,
+                        const cs_phrase_t *agent);
+/* Sets country and base of somebody who stands without one. */
+void cs_imply(const cs_finder_t *, const cs_phrase_t *agent, const char **base, uint32_t *country);
+/* What a title before a name, or a noun beside it, tells of an entity without a code. */
+void cs_take_role(cs_finder_t *, uint32_t entity, const cs_phrase_t *agent, int depth);
+
+/* ---- person.c: CS_NONE where nobody, or more than one, fits --------------------------------- */
+
+/* An entity of the document whose name ends in these words, the newest that sex allows. */
+uint32_t cs_by_surname(cs_finder_t *, cs_str_t words, char sex, bool person);
+/* An actor: who holds a post on the day (of a surname alone); held an office of the phrase's title,
+ * in country or anywhere; has a first name that is spelled otherwise. */
+uint32_t cs_in_office(cs_finder_t *, const cs_phrase_t *);
+uint32_t cs_by_title_and_surname(cs_finder_t *, const cs_phrase_t *, uint32_t country);
+uint32_t cs_other_spelling(cs_finder_t *, const cs_phrase_t *, cs_str_t words);
+
+/* ---- meaning.c, unknown.c, office.c, pronoun.c, resolve.c ----------------------------------- */
+
+/* Is this title one of the office? */
+bool cs_title_has(const cs_finder_t *, uint32_t node, uint32_t office);
+/* The agent that the last words of an unknown name, or those before its "of", say that it is; or
+ * CS_NONE. */
+uint32_t cs_body_of(cs_finder_t *, const cs_phrase_t *);
+/* The entity that a phrase stands for, or CS_NONE. They may move f->ph and doc->entities. */
+uint32_t cs_resolve_name(cs_finder_t *, uint32_t phrase, int depth);
+uint32_t cs_resolve_unknown(cs_finder_t *, uint32_t phrase, int depth);
+uint32_t cs_resolve_agent(cs_finder_t *, uint32_t phrase, int depth);
+void cs_resolve_pronoun(cs_finder_t *, uint32_t phrase);
+uint32_t cs_resolve(cs_finder_t *, uint32_t phrase, int depth);
+/* Whom each of a sentence's phrases stands for, in text order. */
 void cs_resolve_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);
 void cs_resolve_init(cs_finder_t *);
-/* The agent that the last words of an unknown name, or those before its "of", say that it is; or CS_NONE. */
-uint32_t cs_body_of(cs_finder_t *, const cs_phrase_t *);
-/* pronoun.c */
-void cs_resolve_pronoun(cs_finder_t *, uint32_t phrase);
 
-/* ---- small things ------------------------------------------------------------------------- */
-/* The one person of this first or last name whom the document names in full somewhere; or CS_NONE. */
-uint32_t cs_named_as(const cs_finder_t *, uint32_t atom);
+/* ---- phrase.c ------------------------------------------------------------------------------- */
+
 cs_phrase_t *cs_phrase_new(cs_finder_t *, uint32_t begin, uint32_t end, cs_phrase_sort_t);
 /* The word of [begin, end) whose head lies outside. */
 uint32_t cs_phrase_head(const cs_doc_t *, uint32_t begin, uint32_t end);
 uint32_t cs_local_id(cs_finder_t *, cs_str_t folded);
-/* The folded words [begin, end), a blank between two atoms. */
+/* The folded words [begin, end), or those of a name; a blank between two atoms. */
 cs_str_t cs_folded_words(cs_finder_t *, uint32_t begin, uint32_t end);
+cs_str_t cs_folded_atoms(cs_finder_t *, const char *name);
+/* The words as written; a phrase's: "Russian troops" of "Russian and Syrian troops". */
+cs_str_t cs_text_of(cs_doc_t *, uint32_t begin, uint32_t end);
+cs_str_t cs_words_of(cs_finder_t *, const cs_phrase_t *);
 static inline bool cs_word_is(const cs_word_t *w, const char *lower) /* ASCII, any case */
 {
 	uint32_t i = 0;

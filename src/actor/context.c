@@ -1,13 +1,14 @@
 /* context.c - which countries a document speaks of, and the one that it is about.
  *
- * Every alias that means one thing and is not weak counts for its country: states, their people and capitals, bodies,
- * persons, cities. The document is about a country that has most of the counts (SHARE), and at
- * least LEAST of them; else about none. News leaves out the country of its own readers ("the president", "police",
- * "Sen. Roe"), and what is left out is the country that the rest is about.
+ * Every alias that means one thing and is not weak counts for its country: states, their people and
+ * capitals, bodies, persons, cities. The document is about a country that has most of the counts
+ * (SHARE), and at least LEAST of them; else about none. News leaves out the country of its own
+ * readers ("the president", "police", "Sen. Roe"), and what is left out is the country that the
+ * rest is about.
  *
- * A plain rule, of our own; ICEWS and POLECAT use the place of publication or of the event in the same way.
- * Cost: linear in the aliases found. It says nothing of documents on two countries, and in a sentence
- * that speaks of others only. */
+ * A plain rule, of our own; ICEWS and POLECAT use the place of publication or of the event in the
+ * same way. Cost: linear in the aliases found. It says nothing of documents on two countries, and
+ * in a sentence that speaks of others only. */
 #include "actor/actor_int.h"
 
 enum { LEAST = 3, SHARE_PERCENT = 60, ALONE_PERCENT = 85, MAX_CHAIN = 3 };

@@ -1,15 +1,15 @@
 /* link.c - what belongs together among the phrases of one sentence.
  *
- *   owner       "Syrian" of "Syrian troops", "Kenya" of "Kenya's police", "Mali" of "rebels in Mali"
+ *   owner       "Syrian" of "Syrian troops", "Kenya" of "Kenya's police"
  *   modifier    "rebel" of "rebel leader": taken up in the agent behind it
  *   title       "Foreign Minister" of "Foreign Minister Sergei Lavrov": taken up in the name
  *   same_as     "Sergei Lavrov, the Russian foreign minister,": two phrases, one entity
  *
  * Neighbourhood decides first, for it survives a wrong tree; the tree is asked where neighbours may
  * be strangers ("withdrew troops from Syria"). Phrases are taken from right to left, so that what
- * stands behind an agent is complete when it is looked at ("spokesman for the Syrian army").
- * Cost: linear; every look to the left or right is bounded. Coordinated modifiers ("Russian and
- * Syrian troops") give their country to neither side: only the nearer one is taken. */
+ * stands behind an agent is complete when it is looked at ("spokesman for the Syrian army"). Cost:
+ * linear; every look to the left or right is bounded. Coordinated modifiers ("Russian and Syrian
+ * troops") give their country to neither side: only the nearer one is taken. */
 #include "actor/actor_int.h"
 
 enum { LOOK = 6 };
@@ -341,7 +341,7 @@ static void name_or_agent(cs_finder_t *f, cs_phrase_t *p)
 	p->sort = CS_PH_AGENT;
 }
 
-/* ---- one noun, several owners ----------------------------------------------------------------- */
+/* ---- one noun, several owners --------------------------------------------------------------- */
 
 static bool adjectival(const cs_finder_t *f, const cs_phrase_t *p)
 {
@@ -480,7 +480,8 @@ static void apposition(cs_finder_t *f, const cs_sent_t *s, uint32_t x, uint32_t 
 	agent->same_as = (uint32_t)(name - f->ph.p);
 }
 
-/* "Kenya's Acme Bank", "the Illinois Board of Elections": the state of a body that the lexicon does not have. */
+/* "Kenya's Acme Bank", "the Illinois Board of Elections": the state of a body that the lexicon does
+ * not have. */
 static void state_before(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint32_t i)
 {
 	cs_phrase_t *p = &f->ph.p[i];
@@ -504,8 +505,8 @@ static void state_before(cs_finder_t *f, const cs_sent_t *s, uint32_t from, uint
 	f->ph.p[k].inside = i;
 }
 
-/* A campaign that does something, or to which something is done: "Roe's campaign said", not "in his campaign", "suspended
- * his campaign", "campaign contributions". */
+/* A campaign that does something, or to which something is done: "Roe's campaign said", not "in his
+ * campaign", "suspended his campaign", "campaign contributions". */
 static bool bodily(const cs_finder_t *f, const cs_phrase_t *p)
 {
 	const cs_doc_t *doc = f->doc;

@@ -1,0 +1,118 @@
+/* phrase.c - phrases, and the words that they are made of.
+ *
+ * What every other file of this folder needs of words and phrases: a word in a list, the head of a
+ * span, its words folded as the lexicon folds names. Plain code without a source; linear in the
+ * words. */
+#include "actor/actor_int.h"
+
+bool cs_word_in(const cs_word_t *w, const char *list)
+{
+	char low[24];
+	uint32_t n = 0;
+
+	if (w->form.n + 2u > sizeof low)
+		return false;
+	low[n++] = ' ';
+	for (uint32_t i = 0; i < w->form.n; i++) {
+		char c = w->form.p[i];
+		if (c == '.' && i + 1 == w->form.n)
+			break; /* "Mr." */
+		low[n++] = cs_is_upper((uint8_t)c) ? (char)(c + 32) : c;
+	}
+	for (const char *p = list; (p = strchr(p, ' ')); p++)
+		if (strncmp(p, low, n) == 0 && p[n] == ' ')
+			return true;
+	return false;
+}
+
+cs_phrase_t *cs_phrase_new(cs_finder_t *f, uint32_t begin, uint32_t end, cs_phrase_sort_t sort)
+{
+	cs_phrase_t *p = CS_PUSH(f->scratch, &f->ph);
+	*p = (cs_phrase_t){.begin = begin,
+	                   .end = end,
+	                   .core = begin,
+	                   .core_end = end,
+	                   .head = cs_phrase_head(f->doc, begin, end),
+	                   .sort = (uint8_t)sort,
+	                   .node = CS_NONE,
+	                   .agent = CS_NONE,
+	                   .by_agent = CS_NONE,
+	                   .modifier = CS_NONE,
+	                   .owner = CS_NONE,
+	                   .title = CS_NONE,
+	                   .same_as = CS_NONE,
+	                   .inside = CS_NONE,
+	                   .with = CS_NONE,
+	                   .text = CS_NONE,
+	                   .alias = CS_NONE,
+	                   .entity = CS_NONE};
+	return p;
+}
+
+uint32_t cs_phrase_head(const cs_doc_t *doc, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = begin; i < end; i++) {
+		const cs_word_t *w = &doc->words.p[i];
+		if (w->upos != CS_POS_PUNCT && (w->head == CS_NONE || w->head < begin || w->head >= end))
+			return i;
+	}
+	return end > begin ? end - 1 : begin;
+}
+
+uint32_t cs_local_id(cs_finder_t *f, cs_str_t folded)
+{
+	return cs_intern(f->scratch, &f->local, folded);
+}
+
+cs_str_t cs_folded_words(cs_finder_t *f, uint32_t begin, uint32_t end)
+{
+	cs_buf_t out = {.arena = f->scratch};
+
+	for (uint32_t i = begin; i < end; i++) {
+		cs_str_t rest = cs_fold_name(f->scratch, f->doc->words.p[i].form), atom;
+		bool gap;
+		while (cs_atom_next(&rest, &atom, &gap)) {
+			if (out.n)
+				cs_buf_add(&out, " ", 1);
+			cs_buf_add(&out, atom.p, atom.n);
+		}
+	}
+	return cs_str(out.p ? out.p : "", out.n);
+}
+
+cs_str_t cs_folded_atoms(cs_finder_t *f, const char *name)
+{
+	cs_str_t rest = cs_fold_name(f->scratch, cs_strz(name)), atom;
+	cs_buf_t out = {.arena = f->scratch};
+	bool gap;
+
+	while (cs_atom_next(&rest, &atom, &gap)) {
+		if (out.n)
+			cs_buf_add(&out, " ", 1);
+		cs_buf_add(&out, atom.p, atom.n);
+	}
+	return cs_str(out.p ? out.p : "", out.n);
+}
+
+/* The words as they are written, a line break between them made a blank. */
+cs_str_t cs_text_of(cs_doc_t *doc, uint32_t begin, uint32_t end)
+{
+	uint32_t a = doc->words.p[begin].begin, b = doc->words.p[end - 1].end;
+	cs_str_t s = cs_str(doc->buf.p + a, b - a);
+	if (!memchr(s.p, '\n', s.n))
+		return s;
+	char *z = cs_strndup(&doc->arena, s.p, s.n);
+	for (uint32_t i = 0; i < s.n; i++)
+		if (z[i] == '\n' || z[i] == '\r')
+			z[i] = ' ';
+	return cs_str(z, s.n);
+}
+
+/* The words of a phrase; "Russian … troops" where it shares its noun with another. */
+cs_str_t cs_words_of(cs_finder_t *f, const cs_phrase_t *p)
+{
+	cs_str_t a = cs_text_of(f->doc, p->begin, p->end), b = cs_text_of(f->doc, p->core, p->core_end);
+	if (p->end > p->core)
+		return a;
+	return cs_strz(cs_sprintf(&f->doc->arena, "%.*s %.*s", (int)a.n, a.p, (int)b.n, b.p));
+}
