@@ -105,8 +105,18 @@ static void publish(cs_finder_t *f)
 			       : pos == CS_POS_PROPN ? CS_M_NAME
 			                             : CS_M_NOMINAL;
 		}
+		bool whole = p->core < p->begin || p->core_end > p->end || p->core >= p->core_end;
 		*CS_PUSH(&doc->arena, &doc->mentions) =
-		    (cs_mention_t){p->begin, p->end, p->head, p->entity, type, p->given, CS_NONE, CS_NONE};
+		    (cs_mention_t){.begin = p->begin,
+		                   .end = p->end,
+		                   .core = whole ? p->begin : p->core,
+		                   .core_end = whole ? p->end : p->core_end,
+		                   .head = p->head,
+		                   .entity = p->entity,
+		                   .type = type,
+		                   .given = p->given,
+		                   .modifier_of = CS_NONE,
+		                   .with = CS_NONE};
 	}
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t in = f->ph.p[order[k].phrase].inside;

@@ -173,6 +173,8 @@ void cs_introduce(cs_finder_t *, uint32_t entity, cs_str_t full, bool given);
 /* An unknown name of one word that this one ends in; or CS_NONE. */
 uint32_t cs_shorter_name(cs_finder_t *, cs_str_t full);
 uint32_t cs_actor_entity(cs_finder_t *, uint32_t actor);
+/* Of a state: its people or what is its own ("Israelis", "Israeli"), which is not the state. */
+uint32_t cs_people_entity(cs_finder_t *, uint32_t actor, const cs_alias_t *);
 uint64_t cs_agent_key(uint64_t owner, uint32_t agent, uint32_t modifier, bool former);
 uint32_t cs_agent_new(cs_finder_t *, uint32_t agent, bool plural, const char *code,
                       uint32_t country, cs_str_t name);

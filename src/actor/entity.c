@@ -128,6 +128,23 @@ uint32_t cs_actor_entity(cs_finder_t *f, uint32_t actor)
 	return e;
 }
 
+uint32_t cs_people_entity(cs_finder_t *f, uint32_t actor, const cs_alias_t *al)
+{
+	uint64_t key = cs_agent_key(actor, CS_NONE, CS_NONE, false);
+	uint32_t e = cs_map_get(&f->by_agent, key);
+	if (e != CS_NONE)
+		return e;
+	const cs_actor_t *a = cs_actor_at(f->actors, actor);
+	e = cs_entity_new(f, CS_ENT_NORP, al->text);
+	cs_map_put(f->scratch, &f->by_agent, key, e);
+	cs_entity_t *x = &f->doc->entities.p[e];
+	x->actor = actor;
+	x->country = cs_actor_country(f->actors, actor);
+	x->plural = 1;
+	cs_set_code(f, e, a->code);
+	return e;
+}
+
 /* ---- agents and places ---------------------------------------------------------------------- */
 
 uint64_t cs_agent_key(uint64_t owner, uint32_t agent, uint32_t modifier, bool former)

@@ -250,6 +250,9 @@ uint32_t cs_resolve_name(cs_finder_t *f, uint32_t i, int depth)
 	default:
 		break;
 	}
+	if ((a->kind == CS_A_STATE || a->kind == CS_A_TERRITORY) &&
+	    (al->kind == CS_AL_ADJ || al->kind == CS_AL_PEOPLE))
+		return cs_people_entity(f, al->ref, al);
 	if (a->kind == CS_A_PLACE)
 		return acting(f, p) && country != CS_NONE && !a->code ? cs_government(f, country, al->text)
 		                                                      : cs_place(f, al->ref, al);

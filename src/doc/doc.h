@@ -149,8 +149,9 @@ typedef enum cs_mention_type { CS_M_NAME, CS_M_NOMINAL, CS_M_PRONOUN } cs_mentio
 
 typedef struct cs_mention {
 	uint32_t begin, end; /* words: the whole phrase that names it ("Syrian government forces") */
-	uint32_t head;       /* word */
-	uint32_t entity;     /* or CS_NONE: a pronoun nobody was found for */
+	uint32_t core, core_end; /* words: the name or noun alone, without titles ("Roe" of "Mayor Roe") */
+	uint32_t head;           /* word */
+	uint32_t entity;         /* or CS_NONE: a pronoun nobody was found for */
 	uint8_t type;        /* cs_mention_type_t */
 	uint8_t given;       /* 1: the caller marked it */
 	uint32_t

@@ -62,7 +62,11 @@ static void build_entities(cs_doc_t *d, cs_view_t *v)
 		if (in->entity == CS_NONE)
 			continue;
 		casus_mention_t *to = &mentions[at[in->entity]++];
-		to->span = word_span(d, in->begin, in->end);
+		bool name = in->type == CS_M_NAME && !in->given;
+		uint32_t begin = name ? in->core : in->begin, end = name ? in->core_end : in->end;
+		if (name && end - begin > 1 && d->words.p[begin].upos == CS_POS_DET)
+			begin++; /* "the" of "the Hague", which the lexicon has with it */
+		to->span = word_span(d, begin, end);
 		to->sentence = d->words.p[in->head].sent;
 		to->type = mention_types[in->type];
 	}
