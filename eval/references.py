@@ -14,7 +14,7 @@ pronoun, and no owner of something behind it ("the country" is not "the country'
 same span) is asked:
 
     antecedent   RIGHT where each entity fits one member of one permitted answer and each member is fitted. An entity fits names where it has
-                 a mention that overlaps one of them, or its dictionary actor (id) is that of an entity that has one; it fits a code by the
+                 a mention that overlaps one of them, or its dictionary actor (id, not of an agent) is that of an entity that has one; it fits a code by the
                  rule of eval/actors.py (more may be said, not less). Else WRONG where it has a code or a mention by name, else LEFT OPEN
     open, none   RIGHT where no entity has a code, else WRONG. (Where a code is permitted beside `open`, that is right too.)
     other        not counted; told apart
@@ -240,14 +240,25 @@ def code_of(entity):
 
 
 def id_of(entity):
-    return (entity.get("actor") or {}).get("id")
+    """The dictionary's actor; None for people without a name (agent.police), who are of many countries."""
+    found = (entity.get("actor") or {}).get("id")
+    return None if found and found.startswith("agent.") else found
 
 
 def called(record, span):
-    """The entities with a mention by name or nominal on the span; where there is none, with a pronoun."""
-    at = [(e, m["type"]) for e in record["entities"] for m in e["mentions"] if m.get("in", "text") == "text" and overlap((m["begin"], m["end"]), span)]
-    named = [e for e, t in at if t == "name"] or [e for e, t in at if t != "pronoun"] or [e for e, _ in at]
-    return named
+    """The entities with a mention by name on the span, or by nominal where there is none. Of several the mention that is most
+    like the span: `Ruvanian` is not the minister in `Ruvanian minister Tolan`, where both are mentions."""
+    for kind in ("name", "nominal", "pronoun"):
+        at = []
+        for e in record["entities"]:
+            for m in e["mentions"]:
+                shared = overlap((m["begin"], m["end"]), span)
+                if m["type"] == kind and m.get("in", "text") == "text" and shared:
+                    at.append((shared / (max(m["end"], span[1]) - min(m["begin"], span[0])), e))
+        if at:
+            top = max(likeness for likeness, _ in at)
+            return [e for likeness, e in at if likeness == top]
+    return []
 
 
 def entity_fits(record, entity, member):

@@ -89,6 +89,19 @@ class Verdicts(unittest.TestCase):
         apart["actor"]["id"] = known["actor"]["id"] = None
         self.assertEqual(judge([apart, known], row("she", "pronoun"), span("Mira Tolan")), "wrong, same code")
 
+    def test_people_without_a_name_are_not_one_for_their_word(self):
+        asked = row("The two leaders", "nominal")
+        one = entity(1, "premier", "RUVGOV", mention("premier", "nominal"), actor="agent.leader")
+        other = entity(2, "leaders", "SAAGOV", mention("The two leaders", "nominal"), actor="agent.leader")
+        self.assertEqual(judge([one, other], asked, span("premier")), "wrong")
+
+    def test_the_name_inside_a_longer_one(self):
+        long = entity(1, "Tolan", "RUVGOV", mention("Ruvania's premier, Mira Tolan"), mention("The country", "nominal"))
+        state = entity(2, "Ruvania", "RUV", mention("Ruvania"), self.she)
+        self.assertEqual(judge([long, state], row("The country", "nominal"), span("Ruvania")), "wrong")
+        self.assertEqual(judge([long, state], row("she", "pronoun"), span("Ruvania")), "right")
+        self.assertEqual(judge([long, state], row("The country", "nominal"), span("Tolan")), "right")
+
     def test_code(self):
         self.assertEqual(judge([self.tolan], row("she", "pronoun"), "RUVGOV"), "right")
         self.assertEqual(judge([self.tolan], row("she", "pronoun"), "RUVMIL"), "wrong")
