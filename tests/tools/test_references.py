@@ -206,6 +206,14 @@ class Commands(unittest.TestCase):
         self.assertIn("the same antecedent, where both give one: 0 of 1", out)
         self.assertIn("the same answer: 1 of 2", out)
 
+    def test_the_same_name_elsewhere_agrees(self):
+        text = "Tolan left. Mira Tolan smiled. Tolan spoke of Brenn."
+        member = lambda b, e: [[[(b, e)]]]
+        self.assertTrue(r.same_answer(member(0, 5), member(31, 36), text))
+        self.assertTrue(r.same_answer(member(0, 5), member(12, 22), text))
+        self.assertFalse(r.same_answer(member(0, 5), member(46, 51), text))
+        self.assertFalse(r.same_answer(member(0, 5), member(31, 36), None))
+
 
 PARSE = """# text = It rained, but the rebels left their town.
 1	It	it	PRON	PRP	_	2	{it}	_	_
