@@ -218,7 +218,7 @@ static void add_names(writer_t *w, raw_t *r, uint32_t d, uint32_t e)
 	writer_add(w, "name.labels", label, k);
 }
 
-void add_net(writer_t *w, const char *path)
+void add_net(writer_t *w, const char *path, const cs_model_t *kept)
 {
 	raw_t r = {.n_copies = 0};
 	casus_error_t err;
@@ -228,8 +228,18 @@ void add_net(writer_t *w, const char *path)
 
 	if (cs_file_open(&r.file, path, &err) != CASUS_OK)
 		die("%s: %s", path, err.msg);
-	dims = find(&r, "dims", &n);
-	if (n < 11 * sizeof *dims)
+	dims = look(&r, "dims", &n);
+	if (!dims && kept) { /* a layer of names alone, for the network of a model */
+		dims = cs_model_section(kept, "net.dims", &n);
+		if (!dims || n < 4 * sizeof *dims)
+			die("the model has no network for %s", path);
+		add_names(w, &r, dims[3], dims[2]);
+		for (uint32_t i = 0; i < r.n_copies; i++)
+			free(r.copy[i]);
+		cs_file_close(&r.file);
+		return;
+	}
+	if (!dims || n < 11 * sizeof *dims)
 		die("%s: dims are damaged", path);
 	words = dims[0], rows = dims[1], e = dims[2], d = dims[3], depth = dims[4], low = dims[5];
 	arc = dims[6], rel = dims[7], tags = dims[8], rels = dims[9], buckets = dims[10];

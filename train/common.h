@@ -69,7 +69,8 @@ typedef struct plan {
 /* Each adds its sections. gold: treebank documents. */
 void learn_tok(writer_t *, cs_doc_t *const *gold, uint32_t n_docs, const plan_t *);
 void learn_lemma(writer_t *, cs_doc_t *const *gold, uint32_t n_docs);
-/* Adds what train/neural/student.py packed: the encoder, the tags and the trees. Dies where the
- * file is not what it should be. */
-void add_net(writer_t *, const char *path);
+/* Adds what train/neural/student.py packed: the encoder, the tags, the trees and the names; or the
+ * names alone, for the network of a model (else NULL). Dies where the file is not what it should
+ * be. */
+void add_net(writer_t *, const char *path, const cs_model_t *kept);
 #endif

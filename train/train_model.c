@@ -11,28 +11,23 @@
 static const char usage[] = "usage: train_model [options] -o OUT FILE.conllu ...\n"
                             "  -a FILE   list of abbreviations\n"
                             "  -n FILE   the network that train/neural/student.py packed\n"
-                            "  -k FILE   a model whose network is kept, where there is no -n\n"
+                            "  -k FILE   a model from which the rest is kept: its network, or all of it\n"
+                            "            but the names, where -n has nothing else\n"
                             "  -s N      seed (1)\n"
                             "  -q        quiet\n";
 
 /* What the model has and w does not. */
-static void keep_rest(writer_t *w, const char *path)
+static void keep_rest(writer_t *w, const cs_model_t *m)
 {
-	cs_model_t m;
-	casus_error_t err;
-
-	if (cs_model_open(&m, path, &err) != CASUS_OK)
-		die("%s", err.msg);
-	for (uint32_t i = 0; i < m.n_sections; i++) {
-		const cs_model_section_t *s = &m.section[i];
+	for (uint32_t i = 0; i < m->n_sections; i++) {
+		const cs_model_section_t *s = &m->section[i];
 		bool there = false;
 
 		for (uint32_t k = 0; k < w->n; k++)
 			there |= strcmp(w->section[k].name, s->name) == 0;
 		if (!there)
-			writer_add(w, s->name, (const char *)m.file.data + s->at, s->n);
+			writer_add(w, s->name, (const char *)m->file.data + s->at, s->n);
 	}
-	cs_model_close(&m);
 }
 
 int main(int argc, char **argv)
@@ -44,6 +39,7 @@ int main(int argc, char **argv)
 	uint32_t n = 0;
 	writer_t w = {0};
 	casus_error_t err;
+	cs_model_t kept;
 
 	for (int i = 1; i < argc; i++) {
 		const char *a = argv[i], *v = i + 1 < argc ? argv[i + 1] : NULL;
@@ -83,10 +79,14 @@ int main(int argc, char **argv)
 	w.quiet = plan.quiet;
 	learn_tok(&w, docs, n, &plan);
 	learn_lemma(&w, docs, n);
+	if (keep && cs_model_open(&kept, keep, &err) != CASUS_OK)
+		die("%s", err.msg);
 	if (net)
-		add_net(&w, net);
-	else if (keep)
-		keep_rest(&w, keep);
+		add_net(&w, net, keep ? &kept : NULL);
+	if (keep) {
+		keep_rest(&w, &kept);
+		cs_model_close(&kept);
+	}
 	writer_save(&w, out);
 	for (uint32_t d = 0; d < n; d++) {
 		doc_free(docs[d]);

@@ -19,6 +19,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import shipped
 import student
 import trees
 from student import Dense, Round
@@ -240,9 +241,9 @@ def spans_of(labels):
     return out
 
 
-def prepare(program, c, keys, sentences):
-    row_of = {k: i + 1 for i, k in enumerate(keys)}
-    student.featurise(program, sentences, c["rows"], row_of)
+def prepare(program, m, sentences):
+    row_of = m["rows"] if "rows" in m else {k: i + 1 for i, k in enumerate(m["keys"])}
+    student.featurise(program, sentences, m["c"]["rows"], row_of)
 
 
 def logits(model, head, group, drop=0.0):
@@ -268,12 +269,8 @@ def evaluate(model, head, sentences):
     return 200 * right / max(found + gold, 1), 100 * right / max(found, 1), 100 * right / max(gold, 1)
 
 
-def train(args):
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    rng = random.Random(args.seed)
-    model, m = student.load(args.model)
-    Dense.exact = True
+def gold(args, rng):
+    """What people marked, with some of it in capitals or none; and a tenth of our own marks, held out."""
     own = marked(args.ewt, args.marks)
     rng.shuffle(own)
     held, own = own[:len(own) // 10], own[len(own) // 10:]
@@ -282,9 +279,19 @@ def train(args):
         u = rng.random()
         if u < 0.12 and len(s["form"]) > 2:
             data.append({"form": [w.upper() if u < 0.05 else w.lower() for w in s["form"]], "labels": s["labels"]})
-    for part in (data, held):
-        prepare(args.features, m["c"], m["keys"], part)
     print(f"{len(data)} sentences, {sum(l.startswith('B-') for s in own for l in s['labels'])} names in {len(own)} marked ones, {len(held)} held out", flush=True)
+    return data, held
+
+
+def train(args):
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    rng = random.Random(args.seed)
+    model, m = shipped.load(args.model) if args.model.endswith(".casus") else student.load(args.model)
+    Dense.exact = True
+    data, held = gold(args, rng)
+    for part in (data, held):
+        prepare(args.features, m, part)
     head = Head(m["c"])
     opt = torch.optim.Adam(head.parameters(), lr=2e-3, betas=(0.9, 0.98))
     total, step, began = len(student.batches(data, 1500)) * args.epochs, 0, time.time()
@@ -309,6 +316,7 @@ def train(args):
             seen = 0.98 * seen + 0.02 * loss.item() if seen else loss.item()
         print(f"epoch {epoch + 1} loss {seen:.4f} {time.time() - began:.0f} s" + (" held-out names F1 %.2f P %.2f R %.2f" % evaluate(model, head, held) if epoch % 3 == 2 or epoch + 1 == args.epochs else ""), flush=True)
     m["names"] = {"labels": LABELS, "model": head.state_dict()}
+    m.pop("rows", None)
     torch.save(m, args.out)
 
 

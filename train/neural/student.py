@@ -465,25 +465,45 @@ def evaluate(args):
             trees.write(part, args.out)
 
 
-def pack(args):
-    """name, type, shape and bytes of each table, for train_pack."""
-    model, m = load(args.model)
-    c = m["c"]
-    out = open(args.out, "wb")
+class Packer:
+    """Writes what train/add_net.c reads: name, length and bytes of each table."""
+    def __init__(self, path):
+        self.out = open(path, "wb")
 
-    def put(name, a):
+    def put(self, name, a):
         a = numpy.ascontiguousarray(a)
-        out.write(name.encode().ljust(24, b"\0") + numpy.uint64(a.nbytes).tobytes() + a.tobytes())
+        self.out.write(name.encode().ljust(24, b"\0") + numpy.uint64(a.nbytes).tobytes() + a.tobytes())
+
+    def dense(self, name, layer, scale_in):
+        w, b = layer.weight.detach(), layer.bias.detach() if layer.bias is not None else torch.zeros(layer.weight.shape[0])
+        s = w.abs().amax(1).clamp_min(1e-6) / 127
+        self.put(name + ".w", numpy.rint((w / s[:, None]).numpy()).astype(numpy.int8))
+        self.put(name + ".s", (s / scale_in).numpy().astype(numpy.float32))
+        self.put(name + ".b", b.numpy().astype(numpy.float32))
+
+    def names(self, c, saved):
+        import names
+
+        head = names.Head(c, len(saved["labels"]), saved["model"]["out.weight"].shape[1])
+        head.load_state_dict(saved["model"])
+        self.dense("namewindow", head.window, 127)
+        self.dense("nameown", head.own, 127)
+        self.dense("nameout", head.out, 63.5)
+        self.put("namelabels", numpy.frombuffer("".join(f"{l}\n" for l in saved["labels"]).encode(), numpy.uint8))
+
+
+def pack(args):
+    """The tables of a network, or of its layer of names alone where it came from a model file."""
+    m = torch.load(args.model, weights_only=False)
+    c, out = m["c"], Packer(args.out)
+    if "model" not in m:
+        out.names(c, m["names"])
+        return
+    model, m = load(args.model)
+    put, dense = out.put, out.dense
 
     def int8(x, unit=127.0):
         return numpy.clip(numpy.rint(x.detach().numpy() * unit), -127, 127).astype(numpy.int8)
-
-    def dense(name, layer, scale_in, rows=None):
-        w, b = layer.weight.detach(), layer.bias.detach() if layer.bias is not None else torch.zeros(layer.weight.shape[0])
-        s = w.abs().amax(1).clamp_min(1e-6) / 127
-        put(name + ".w", numpy.rint((w / s[:, None]).numpy()).astype(numpy.int8))
-        put(name + ".s", (s / scale_in).numpy().astype(numpy.float32))
-        put(name + ".b", b.numpy().astype(numpy.float32))
 
     put("dims", numpy.array([c["words"], c["rows"], c["e"], c["d"], c["depth"], c["tag_at"], c["arc"], c["rel"], c["tags"], c["rels"], BUCKETS, 0], dtype=numpy.uint32))
     put("keys", numpy.array([0] + m["keys"], dtype=numpy.uint64))
@@ -499,14 +519,7 @@ def pack(args):
     dense("relhead", model.rel_head, 127)
     dense("relout", model.rel_out, 63.5)
     if "names" in m:
-        import names
-
-        head = names.Head(c, len(m["names"]["labels"]))
-        head.load_state_dict(m["names"]["model"])
-        dense("namewindow", head.window, 127)
-        dense("nameown", head.own, 127)
-        dense("nameout", head.out, 63.5)
-        put("namelabels", numpy.frombuffer("".join(f"{l}\n" for l in m["names"]["labels"]).encode(), numpy.uint8))
+        out.names(c, m["names"])
     put("far", int8(model.far))
     put("root", int8(model.root))
     put("relfar", model.rel_far.detach().numpy().astype(numpy.float32))
