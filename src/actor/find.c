@@ -343,6 +343,56 @@ static void pronoun(cs_finder_t *f, uint32_t i)
 	f->cover[i] = f->ph.n - 1;
 }
 
+/* "Georgia Tech", "Chicago Symphony Orchestra": what the model takes for one name of a body, a
+ * building or an event, where the lexicon has single words of it. Its end; i where there is
+ * nothing of the kind. */
+static uint32_t told_whole(const cs_finder_t *f, const cs_sent_t *s, const cs_item_t *it,
+                           uint32_t n_items, uint32_t i)
+{
+	const cs_word_t *w = f->doc->words.p;
+	uint32_t end = i + 1, bare = 0;
+	uint8_t t = w[i].name == CS_NAME_NONE || !cs_name_begins(w[i].name) ? (uint8_t)CS_ENT_OTHER
+	                                                                    : cs_name_type(w[i].name);
+
+	if (t != CS_ENT_ORG && t != CS_ENT_FAC && t != CS_ENT_EVENT)
+		return i;
+	while (end < s->words.end && w[end].name == cs_name_label(t, false))
+		end++;
+	if (end - i < 2 || end - i > CS_MAX_NAME)
+		return i;
+	for (uint32_t at = i, k = 0; at < end;) {
+		if (k < n_items && it[k].begin == at) {
+			if (!it[k].name || it[k].agent != CS_NONE || it[k].end != at + 1)
+				return i;
+			k++;
+		} else {
+			bare += cs_is_upper((uint8_t)w[at].form.p[0]) || w[at].form.p[0] & 0x80;
+		}
+		at++;
+	}
+	const cs_word_t *last = &w[end - 1];
+	return bare && n_items && it[0].begin < end && cs_is_upper((uint8_t)last->form.p[0]) &&
+	               cs_is_upper((uint8_t)w[i].form.p[0])
+	           ? end
+	           : i;
+}
+
+static uint32_t emit_told(cs_finder_t *f, const cs_item_t *it, uint32_t begin, uint32_t end)
+{
+	uint32_t owner = it->begin == begin ? emit_item(f, it) : CS_NONE;
+	cs_phrase_t *p = cs_phrase_new(f, begin, end, CS_PH_UNKNOWN);
+	uint32_t me = f->ph.n - 1;
+
+	p->type = cs_name_type(f->doc->words.p[begin].name);
+	p->text = cs_local_id(f, cs_folded_words(f, begin, end));
+	p->owner = owner;
+	if (owner != CS_NONE)
+		f->ph.p[owner].inside = me;
+	for (uint32_t w = begin; w < end; w++)
+		f->cover[w] = me;
+	return me;
+}
+
 void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 {
 	const cs_doc_t *doc = f->doc;
@@ -357,6 +407,15 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 	} items = {f->items.p + f->item_from[sent], f->item_from[sent + 1] - f->item_from[sent]};
 	for (uint32_t i = s->words.begin; i < s->words.end;) {
 		const cs_item_t *it = at < items.n && items.p[at].begin == i ? &items.p[at] : NULL;
+		uint32_t whole =
+		    at < items.n && !is_loud ? told_whole(f, s, &items.p[at], items.n - at, i) : i;
+		if (whole > i) {
+			(void)emit_told(f, &items.p[at], i, whole);
+			while (at < items.n && items.p[at].begin < whole)
+				at++;
+			i = whole;
+			continue;
+		}
 		if (it && !fragile(doc, it)) {
 			(void)emit_item(f, it);
 			at++;

@@ -211,6 +211,16 @@ def wikigold(path):
     return out
 
 
+def taught(path, sure):
+    """Sentences that names_teacher.py labelled and was sure enough of."""
+    out = []
+    for line in trees.open_text(path):
+        form, labels, p = line.rstrip("\n").split("\t")
+        if float(p) > sure:
+            out.append({"form": form.split(" "), "labels": labels.split(" ")})
+    return out
+
+
 def decode(scores):
     """The best sequence in which I- follows its own name."""
     n, m = scores.shape
@@ -290,17 +300,24 @@ def train(args):
     model, m = shipped.load(args.model) if args.model.endswith(".casus") else student.load(args.model)
     Dense.exact = True
     data, held = gold(args, rng)
-    for part in (data, held):
-        prepare(args.features, m, part)
-    head = Head(m["c"])
+    silver = [s for f in args.silver for s in taught(f, args.sure)]
+    for part in (data, held, silver):
+        if part:
+            prepare(args.features, m, part)
+    print(f"{len(silver)} sentences that the teacher labelled", flush=True)
+    head = Head(m["c"], hidden=args.hidden)
+
+    def share(): # of a round: what people marked, and a third of what the teacher labelled
+        return data + rng.sample(silver, len(silver) // 3)
+
     opt = torch.optim.Adam(head.parameters(), lr=2e-3, betas=(0.9, 0.98))
-    total, step, began = len(student.batches(data, 1500)) * args.epochs, 0, time.time()
-    vectors = {l: allowed(l) for s in data for l in s["labels"]}
+    total, step, began = len(student.batches(share(), 1500)) * args.epochs, 0, time.time()
+    vectors = {l: allowed(l) for s in data + silver for l in s["labels"]}
     for epoch in range(args.epochs):
         head.train()
-        seen = 0.0
-        for g in student.batches(data, 1500, rng):
-            group = [data[i] for i in g]
+        seen, everything = 0.0, share()
+        for g in student.batches(everything, 1500, rng):
+            group = [everything[i] for i in g]
             y, mask = logits(model, head, group, 0.25)
             want = torch.zeros(*y.shape)
             for k, s in enumerate(group):
@@ -308,7 +325,7 @@ def train(args):
             logp = torch.log_softmax(y, 2)
             loss = -torch.logsumexp(logp + (want.clamp_min(1e-9)).log(), 2)[mask].mean()
             for p in opt.param_groups:
-                p["lr"] = 2e-3 * min(1, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * step / total))
+                p["lr"] = 2e-3 * min(1, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * min(1, step / total)))
             opt.zero_grad()
             loss.backward()
             opt.step()
@@ -327,6 +344,9 @@ def main():
     for name in ("features", "model", "out", "ewt", "gum", "wikigold"):
         p.add_argument("--" + name)
     p.add_argument("--marks", nargs="*", default=[])
+    p.add_argument("--silver", nargs="*", default=[])
+    p.add_argument("--sure", type=float, default=0.5)
+    p.add_argument("--hidden", type=int, default=96)
     p.add_argument("--epochs", type=int, default=12)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
