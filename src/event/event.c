@@ -272,12 +272,24 @@ uint32_t cs_event_add(cs_coding_t *c, const cs_view_of_t *v, uint32_t rule_index
 	return index;
 }
 
+/* A participle before its noun describes: "registered voters", "US-backed rebels", "a convicted
+ * spy". Whatever happened is known already and is not what the sentence tells. */
+static bool describes(const cs_doc_t *d, uint32_t frame)
+{
+	const cs_frame_t *f = &d->frames.p[frame];
+	const cs_word_t *w = &d->words.p[f->head];
+	return f->kind == CS_PRED_VERB && w->deprel == CS_REL_AMOD && w->head != CS_NONE &&
+	       w->head > f->head;
+}
+
 static void code_frame(cs_coding_t *c, uint32_t frame)
 {
 	cs_view_of_t view;
-	uint32_t rule = cs_rule_for(c, frame, false, &view);
 	cs_parts_t source, target;
 	bool symmetric;
+	if (describes(c->d, frame))
+		return;
+	uint32_t rule = cs_rule_for(c, frame, false, &view);
 	if (rule == CS_NONE ||
 	    !cs_participants(c, &view, cs_rule_at(c->lex->rules, rule), &source, &target, &symmetric))
 		return;

@@ -450,6 +450,23 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 	return false;
 }
 
+/* Is the one of whom the clause is told the one who tells it ("claimed that they had attacked it")?
+ * Then a rule whose target can be nobody else does not fit: who owns to an act accuses nobody. */
+static bool only_itself(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule,
+                        const cs_paths_t *paths, const cs_parts_t *source)
+{
+	cs_parts_t found = {0};
+	if (!rule->has_target || paths->n != 1 || paths->p[0].n != 2 ||
+	    paths->p[0].step[0].at != CS_AT_COMP || paths->p[0].step[1].at != CS_AT_SUBJ)
+		return false;
+	cs_path_parts(c, v, &paths->p[0], CS_MODIFIERS, &found);
+	for (uint32_t i = 0; i < found.n; i++)
+		for (uint32_t k = 0; k < source->n; k++)
+			if (cs_same_actor(&found.p[i], &source->p[k]))
+				return true;
+	return false;
+}
+
 bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule,
                      cs_parts_t *source, cs_parts_t *target, bool *symmetric)
 {
@@ -489,6 +506,8 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 		const cs_paths_t *paths =
 		    rule->has_target ? &rule->target : cs_rules_usual_target(c->lex->rules);
 		first_of(c, v, paths, rule->reflexive ? NULL : source, CS_MODIFIERS, target);
+		if (target->n == 0 && only_itself(c, v, rule, paths, source))
+			return false;
 		if (target->n == 0 && source->n && is_typed(c, rule))
 			other_actor(c, v, rule, source, target);
 	}

@@ -230,6 +230,30 @@ bool cs_is_governed(const cs_coding_t *c, uint32_t frame)
 	       e == CS_EFFECT_HYPOTHETICAL || e == CS_EFFECT_CONDITIONAL;
 }
 
+/* "Denied charges that it tortured him": the word of denial above a charge whose wording this clause
+ * is, or CS_NONE. The tree often takes such a clause for a relative one, and then no frame stands
+ * above it; it has a subject of its own, which a relative clause about the charge has not. */
+static uint32_t denied_charge(const cs_coding_t *c, const cs_frame_t *f)
+{
+	const cs_doc_t *d = c->d;
+	const cs_word_t *w = &d->words.p[f->head];
+	const cs_word_set_t *charges = cs_rules_class(c->lex->rules, "charge");
+	bool subject = false;
+	if (f->kind != CS_PRED_VERB || f->parent != CS_NONE || w->head == CS_NONE || !charges ||
+	    (w->deprel != CS_REL_ACL && w->deprel != CS_REL_ACL_RELCL))
+		return CS_NONE;
+	for (uint32_t i = f->arg_begin; i < f->arg_end; i++)
+		subject |= !d->args.p[i].inherited &&
+		           d->args.p[i].slot == ((f->flags & CS_F_PASSIVE) ? CS_SLOT_OBJ : CS_SLOT_SUBJ);
+	if (!subject || !cs_in_set(d, charges, w->head) || d->frame_of[w->head] == CS_NONE)
+		return CS_NONE;
+	const cs_frame_t *noun = &d->frames.p[d->frame_of[w->head]];
+	if (noun->parent == CS_NONE)
+		return CS_NONE;
+	const cs_frame_t *p = &d->frames.p[noun->parent];
+	return p->neg == CS_NONE && denies(c, p, noun->parent_slot) ? p->head : CS_NONE;
+}
+
 static state_t state_of(const cs_coding_t *c, uint32_t frame)
 {
 	const cs_doc_t *d = c->d;
@@ -237,6 +261,9 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 	for (uint32_t f = frame; f != CS_NONE && n < UP_MAX; f = d->frames.p[f].parent)
 		chain[n++] = f;
 	state_t above = with_light(c, &d->frames.p[chain[n - 1]]);
+	uint32_t denial = denied_charge(c, &d->frames.p[chain[n - 1]]);
+	if (denial != CS_NONE && !above.negated)
+		negate(&above, denial);
 	for (uint32_t i = n - 1; i-- > 0;) {
 		const cs_frame_t *f = &d->frames.p[chain[i]], *p = &d->frames.p[chain[i + 1]];
 		state_t s = with_light(c, f);
