@@ -1,6 +1,7 @@
 /* train_model.c - makes a model file from treebanks.
  *
  *   train_model [options] -o OUT FILE.conllu …
+ *   train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu      MODEL with coreference learned anew
  *
  * The same files, options and seed give the same bytes. */
 #include "common.h"
@@ -9,15 +10,42 @@
 #include <stdlib.h>
 
 static const char usage[] = "usage: train_model [options] -o OUT FILE.conllu ...\n"
+                            "       train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu\n"
                             "  -a FILE   list of abbreviations\n"
                             "  -n FILE   the network that train/neural/student.py packed\n"
                             "  -s N      seed (1)\n"
                             "  -q        quiet\n";
 
+/* The sections of a model but for coref.*, and that learned from gum. */
+static void add_coref(const char *from, const char *lexicon, const char *gum, const char *out,
+                      const plan_t *plan)
+{
+	cs_model_t m;
+	casus_error_t err;
+	writer_t w = {.quiet = plan->quiet};
+
+	if (cs_model_open(&m, from, &err) != CASUS_OK)
+		die("%s: %s", err.file, err.msg);
+	for (uint32_t i = 0; i < m.n_sections; i++)
+		if (strncmp(m.section[i].name, "coref.", 6) != 0)
+			writer_add(&w, m.section[i].name, m.file.data + m.section[i].at, m.section[i].n);
+	learn_coref(&w, from, lexicon, gum, plan);
+	cs_model_close(&m);
+	writer_save(&w, out);
+	writer_free(&w);
+}
+
 int main(int argc, char **argv)
 {
-	plan_t plan = {.seed = 1, .tok_epochs = 12, .tok_bytes = 1 << 20};
-	const char *out = NULL, *net = NULL;
+	plan_t plan = {.seed = 1,
+	               .tok_epochs = 12,
+	               .tok_bytes = 1 << 20,
+	               .coref_epochs = 8,
+	               .coref_rate = 0.1f,
+	               .coref_decay = 0,
+	               .coref_alarm = 0.3f,
+	               .coref_missed = 2};
+	const char *out = NULL, *net = NULL, *model = NULL, *lexicon = NULL, *path = NULL;
 	cs_doc_t *docs[16];
 	cs_file_t files[16];
 	uint32_t n = 0;
@@ -27,7 +55,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		const char *a = argv[i], *v = i + 1 < argc ? argv[i + 1] : NULL;
 
-		if (a[0] == '-' && a[1] && strchr("oasn", a[1])) {
+		if (a[0] == '-' && a[1] && strchr("oasnclT", a[1])) {
 			if (!v)
 				die("%s", usage);
 			i++;
@@ -37,12 +65,27 @@ int main(int argc, char **argv)
 				plan.abbreviations = v;
 			else if (a[1] == 'n')
 				net = v;
-			else
+			else if (a[1] == 'c')
+				model = v;
+			else if (a[1] == 'l')
+				lexicon = v;
+			else if (a[1] == 'T') {
+				double e[5];
+				if (sscanf(v, "%lf,%lf,%lf,%lf,%lf", e, e + 1, e + 2, e + 3, e + 4) != 5)
+					die("%s", usage);
+				plan.coref_epochs = (uint32_t)e[0];
+				plan.coref_rate = (float)e[1];
+				plan.coref_decay = (float)e[2];
+				plan.coref_alarm = (float)e[3];
+				plan.coref_missed = (float)e[4];
+			} else
 				plan.seed = (uint64_t)strtoul(v, NULL, 10);
 		} else if (strcmp(a, "-q") == 0) {
 			plan.quiet = true;
 		} else if (a[0] == '-' || n == CS_COUNT(docs)) {
 			die("%s", usage);
+		} else if (model) {
+			path = a;
 		} else {
 			if (cs_file_open(&files[n], a, &err) != CASUS_OK)
 				die("%s: %s", a, err.msg);
@@ -55,7 +98,11 @@ int main(int argc, char **argv)
 			n++;
 		}
 	}
-	if (!out || !n)
+	if (model && lexicon && path && out) {
+		add_coref(model, lexicon, path, out, &plan);
+		return 0;
+	}
+	if (!out || !n || model)
 		die("%s", usage);
 	w.quiet = plan.quiet;
 	learn_tok(&w, docs, n, &plan);

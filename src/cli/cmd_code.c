@@ -376,7 +376,7 @@ out:
 
 static int run_code(int argc, char **argv)
 {
-	static const char *const formats[] = {"jsonl", "table", "prop", NULL};
+	static const char *const formats[] = {"jsonl", "table", "prop", "conllu", NULL};
 	return documents(argc, argv, formats, CASUS_DEPTH_EVENTS);
 }
 
