@@ -4,6 +4,7 @@
     coref.py input GOLD.conllu[.gz] > documents.jsonl       the raw text, a document a line
     casus code --format conllu documents.jsonl > OUT        its chains stand in MISC: Chain=3
     coref.py score GOLD.conllu[.gz] OUT.conllu
+    coref.py actors GOLD.conllu[.gz] RECORDS.jsonl [DOCUMENT…]     the entities of records (casus code --format jsonl)
 
 A mention is a word: the head of its phrase in the gold tree; of phrases that are joined ("Roe and Doe") the first
 "and" or "or". Gold chains are the entities of GUM's Entity= brackets, whatever the type of the link (coref, ana, appos,
@@ -12,12 +13,15 @@ of an entity that has no other. The system's singletons are dropped too. Words a
 they cover.
 MUC (Vilain et al. 1995), B3 (Bagga and Baldwin 1998), CEAF with phi4 (Luo 2005), and their mean, as in CoNLL-2012.
 Intervals: bootstrap over documents, 95 %.
+
+`actors`: of the mentions of the records alone. A pronoun or a noun of an entity that is named before is right where some
+name or noun of the entity before it is of the gold chain; it could be right where any actor before it is of the chain.
 """
 import random
 import re
 import sys
 
-from common import open_text
+from common import open_text, records_by_id, show
 from parse import sentences, surface
 
 
@@ -250,8 +254,64 @@ def score(gold_path, system_path):
         print("   by genre: " + ", ".join(f"{g} {100*mean_f1(c)[1]:.1f}" for g, c in sorted(genres.items())))
 
 
+def heads_of(rows, record):
+    """The mentions of a record, as (key, entity, type), in text order."""
+    words = [w for sentence in characters(rows)[0] for w in sentence]
+    heads, base = [], 0
+    for sentence in rows:
+        n = sum(1 for r in sentence if r[0].isdigit())
+        heads += [base + int(r[6]) - 1 if r[6] != "0" else -1 for r in sentence if r[0].isdigit()]
+        base += n
+    bare = [0]  # bytes of the text -> characters without white space
+    for c in record["text"]:
+        bare.append(bare[-1] + (not c.isspace()))
+    out = []
+    for k, entity in enumerate(record["entities"]):
+        for mention in entity["mentions"]:
+            begin, end = bare[mention["begin"]], bare[mention["end"]]
+            inside = [i for i, (_, key) in enumerate(words) if begin <= key[0] and key[1] <= end]
+            head = next((i for i in inside if heads[i] not in inside), None)
+            if head is not None:
+                out.append((words[head][1], k, mention["type"]))
+    return sorted(out)
+
+
+def score_actors(gold_path, record_path, only):
+    records = records_by_id(record_path)
+    counts = {}
+    first = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}
+    for name, rows, begins in documents(gold_path):
+        if name not in records or (only and name not in only):
+            continue
+        record = dict(records[name], text=text_of(rows, begins))
+        mentions = heads_of(rows, record)
+        of = {m: k for k, chain in enumerate(gold_chains(rows)) for m in chain}
+        form = {key: row[1].lower() for words in characters(rows)[0] for row, key in words}
+        for i, (key, entity, kind) in enumerate(mentions):
+            if kind == "pronoun" and form[key] in first:
+                kind = "first person"
+            before = [m for m in mentions[:i] if m[2] != "pronoun"]
+            chain = of.get(key)
+            c = counts.setdefault(kind, [0, 0, 0])
+            linked = [m for m in before if m[1] == entity]
+            c[0] += bool(linked) and any(of.get(m[0]) == chain for m in linked) and chain is not None
+            c[1] += bool(linked)
+            c[2] += chain is not None and any(of.get(m[0]) == chain for m in before)
+        # pronouns that stand for nobody are in no entity: count those that could
+        told = {m[0] for m in mentions}
+        for words in characters(rows)[0]:
+            for row, key in words:
+                if row[3] == "PRON" and key not in told and key in of and row[4] in ("PRP", "PRP$"):
+                    counts.setdefault("first person" if form[key] in first else "pronoun", [0, 0, 0])[2] += any(of.get(m[0]) == of[key] and m[2] != "pronoun"
+                                                                      for m in mentions if m[0] < key)
+    for kind, (hits, linked, possible) in sorted(counts.items()):
+        show(f"{kind}s of an actor before", hits, linked, possible)
+
+
 if __name__ == "__main__":
-    if len(sys.argv) == 3 and sys.argv[1] == "input":
+    if len(sys.argv) > 3 and sys.argv[1] == "actors":
+        score_actors(sys.argv[2], sys.argv[3], sys.argv[4:])
+    elif len(sys.argv) == 3 and sys.argv[1] == "input":
         write_input(sys.argv[2])
     elif len(sys.argv) == 4 and sys.argv[1] == "score":
         score(sys.argv[2], sys.argv[3])

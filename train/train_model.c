@@ -42,8 +42,8 @@ int main(int argc, char **argv)
 	               .tok_bytes = 1 << 20,
 	               .coref_epochs = 8,
 	               .coref_rate = 0.1f,
-	               .coref_decay = 0,
-	               .coref_alarm = 0.3f,
+	               .coref_decay = 0.3f,
+	               .coref_alarm = 0.2f,
 	               .coref_missed = 2};
 	const char *out = NULL, *net = NULL, *model = NULL, *lexicon = NULL, *path = NULL;
 	cs_doc_t *docs[16];

@@ -115,6 +115,13 @@ void cs_resolve_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t t
 void cs_resolve_init(cs_finder_t *);
 /* The agent that the last words of an unknown name, or those before its "of", say that it is; or CS_NONE. */
 uint32_t cs_body_of(cs_finder_t *, const cs_phrase_t *);
+/* chain.c: whom the links of src/coref say that this phrase stands for. */
+typedef enum cs_linked {
+	CS_LINK_NO_MODEL,
+	CS_LINK_NONE, /* nobody that the actors know, or too uncertain */
+	CS_LINK_FOUND
+} cs_linked_t;
+cs_linked_t cs_linked_entity(const cs_finder_t *, uint32_t phrase, uint32_t *entity);
 /* pronoun.c */
 void cs_resolve_pronoun(cs_finder_t *, uint32_t phrase);
 

@@ -194,7 +194,7 @@ static uint32_t choices(walk_t *w, uint32_t i, cs_coref_choice_t *out, uint32_t 
 
 	cs_coref_none(&put, w->d, a, times_of(w, a),
 	              a->type != CS_M_PRONOUN && cs_map_get(&w->wholes, a->whole >> 1) != CS_NONE);
-	out[0] = (cs_coref_choice_t){CS_NONE, put.n, put.at};
+	out[0] = (cs_coref_choice_t){CS_NONE, CS_NONE, put.n, put.at};
 	for (uint32_t c = 0; c < w->n_cands; c++) {
 		const cs_seen_t *b = &w->seen.p[w->cand[c]];
 		facts.times = times_of(w, b);
@@ -203,7 +203,7 @@ static uint32_t choices(walk_t *w, uint32_t i, cs_coref_choice_t *out, uint32_t 
 		put.at += put.n;
 		put.n = 0;
 		cs_coref_pair(&put, w->d, a, b, &facts);
-		out[c + 1] = (cs_coref_choice_t){w->cand[c], put.n, put.at};
+		out[c + 1] = (cs_coref_choice_t){w->cand[c], w->chain[w->cand[c]], put.n, put.at};
 		facts.nearer++;
 		facts.nearer_subj += b->role == CS_REL_NSUBJ || b->role == CS_REL_NSUBJ_PASS;
 	}
@@ -281,23 +281,20 @@ static uint32_t best(void *user, const cs_doc_t *doc, uint32_t ref, const cs_cor
                      uint32_t n)
 {
 	const use_t *u = user;
-	int32_t top = INT32_MIN / 2, second = INT32_MIN / 2;
+	int32_t score[CS_COREF_CHOICES], second = INT32_MIN / 2;
 	uint32_t at = 0;
 
 	(void)doc;
 	for (uint32_t k = 0; k < n; k++) {
-		int32_t score = 0;
+		score[k] = 0;
 		for (uint32_t i = 0; i < choice[k].n; i++)
-			score += u->c->weight[choice[k].at[i]];
-		if (score > top) {
-			second = top;
-			top = score;
-			at = k;
-		} else if (score > second) {
-			second = score;
-		}
+			score[k] += u->c->weight[choice[k].at[i]];
+		at = score[k] > score[at] ? k : at;
 	}
-	int32_t margin = n > 1 ? top - second : INT16_MAX;
+	for (uint32_t k = 0; k < n; k++)
+		if (choice[k].chain != choice[at].chain && score[k] > second)
+			second = score[k];
+	int32_t margin = score[at] - second;
 	u->d->refs.p[ref].margin = (int16_t)(margin < INT16_MAX ? margin : INT16_MAX);
 	return at;
 }

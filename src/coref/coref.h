@@ -22,7 +22,8 @@ void cs_coref_run(const cs_coref_t *, const cs_lex_t *, cs_doc_t *, cs_arena_t *
 #define CS_COREF_CHOICES 48u   /* antecedents that are weighed for a mention, at most */
 
 typedef struct cs_coref_choice {
-	uint32_t ref; /* the antecedent; CS_NONE: none */
+	uint32_t ref;   /* the antecedent; CS_NONE: none */
+	uint32_t chain; /* the first ref of its chain; CS_NONE likewise */
 	uint32_t n;
 	const uint32_t *at; /* places of its n weights */
 } cs_coref_choice_t;

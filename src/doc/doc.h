@@ -98,9 +98,10 @@ typedef struct cs_ref {
 	uint32_t word;       /* its head; of several that are joined, the "and" */
 	uint32_t antecedent; /* the earlier ref that it stands for again; or CS_NONE */
 	uint32_t chain;      /* all that stand for the same, from 0; CS_NONE where it stands alone */
-	int16_t margin;      /* how much the model prefers this to its second choice, in CS_REF_UNIT of
+	int16_t
+	    margin;   /* how much the model prefers this to the next chain or to none, in CS_REF_UNIT of
 	                        a nat: the odds are e to that power */
-	uint8_t type;        /* cs_mention_type_t */
+	uint8_t type; /* cs_mention_type_t */
 } cs_ref_t;
 #define CS_REF_UNIT 32
 
