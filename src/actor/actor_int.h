@@ -117,7 +117,7 @@ void cs_resolve_init(cs_finder_t *);
 uint32_t cs_body_of(cs_finder_t *, const cs_phrase_t *);
 /* chain.c: whom the links of src/coref say that this phrase stands for. */
 typedef enum cs_linked {
-	CS_LINK_NO_MODEL,
+	CS_LINK_OPEN, /* no model, or it is left to the plain rule */
 	CS_LINK_NONE, /* nobody that the actors know, or too uncertain */
 	CS_LINK_FOUND
 } cs_linked_t;

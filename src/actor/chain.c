@@ -57,7 +57,7 @@ cs_linked_t cs_linked_entity(const cs_finder_t *f, uint32_t phrase, uint32_t *en
 	uint32_t ref = doc->ref_of ? doc->ref_of[p->head] : CS_NONE;
 
 	if (!doc->ref_of)
-		return CS_LINK_NO_MODEL;
+		return CS_LINK_OPEN;
 	if (ref == CS_NONE)
 		return CS_LINK_NONE;
 	for (uint32_t n = 0; n < STEPS; n++) {
@@ -73,5 +73,6 @@ cs_linked_t cs_linked_entity(const cs_finder_t *f, uint32_t phrase, uint32_t *en
 		*entity = f->ph.p[k].entity;
 		return CS_LINK_FOUND;
 	}
-	return CS_LINK_NONE;
+	/* Of he and she, sex leaves so few that the plain rule does well where the model is in doubt. */
+	return p->sex ? CS_LINK_OPEN : CS_LINK_NONE;
 }

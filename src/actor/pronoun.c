@@ -84,7 +84,7 @@ void cs_resolve_pronoun(cs_finder_t *f, uint32_t i)
 		return;
 	case CS_LINK_NONE:
 		return;
-	case CS_LINK_NO_MODEL:
+	case CS_LINK_OPEN:
 		break;
 	}
 	bool possessive = w->deprel == CS_REL_NMOD_POSS;
