@@ -11,6 +11,8 @@
 
 static const char usage[] = "usage: train_model [options] -o OUT FILE.conllu ...\n"
                             "       train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu\n"
+                            "  -c MODEL  learns coreference alone, for a model that has the rest\n"
+                            "  -l DIR    the lexicon\n"
                             "  -a FILE   list of abbreviations\n"
                             "  -n FILE   the network that train/neural/student.py packed\n"
                             "  -s N      seed (1)\n"
@@ -55,7 +57,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		const char *a = argv[i], *v = i + 1 < argc ? argv[i + 1] : NULL;
 
-		if (a[0] == '-' && a[1] && strchr("oasnclT", a[1])) {
+		if (a[0] == '-' && a[1] && strchr("oasncl", a[1])) {
 			if (!v)
 				die("%s", usage);
 			i++;
@@ -69,16 +71,7 @@ int main(int argc, char **argv)
 				model = v;
 			else if (a[1] == 'l')
 				lexicon = v;
-			else if (a[1] == 'T') {
-				double e[5];
-				if (sscanf(v, "%lf,%lf,%lf,%lf,%lf", e, e + 1, e + 2, e + 3, e + 4) != 5)
-					die("%s", usage);
-				plan.coref_epochs = (uint32_t)e[0];
-				plan.coref_rate = (float)e[1];
-				plan.coref_decay = (float)e[2];
-				plan.coref_alarm = (float)e[3];
-				plan.coref_missed = (float)e[4];
-			} else
+			else
 				plan.seed = (uint64_t)strtoul(v, NULL, 10);
 		} else if (strcmp(a, "-q") == 0) {
 			plan.quiet = true;
