@@ -30,6 +30,12 @@ for part in headlines sentences; do
 	parse own-$part eval/trees/$part.conllu
 done
 
+python3 eval/coref.py input "$data/ud-gum/dev.conllu.gz" >"$tmp/coref.jsonl"
+"$casus" code --format conllu "$tmp/coref.jsonl" >"$tmp/coref.conllu"
+python3 eval/coref.py score "$data/ud-gum/dev.conllu.gz" "$tmp/coref.conllu" >"$out/coref.txt"
+"$casus" code --format jsonl "$tmp/coref.jsonl" >"$tmp/coref.out"
+python3 eval/coref.py actors "$data/ud-gum/dev.conllu.gz" "$tmp/coref.out" >>"$out/coref.txt"
+
 python3 eval/relations.py input "$data/plover-rel/train.tsv" >"$tmp/rel.jsonl"
 "$casus" code --threads 2 --format jsonl "$tmp/rel.jsonl" >"$tmp/rel.out"
 python3 eval/relations.py score "$data/plover-rel/train.tsv" "$tmp/rel.out" >"$out/relations.txt"

@@ -17,6 +17,9 @@ ABOUT = {
     "parse-gum-interview": ("Trees, the interviews of GUM", "eval/genre.py, eval/parse.py", ""),
     "parse-own-headlines": ("Trees, 100 headlines of our own", "eval/trees", "Marked before any parser saw them; frozen."),
     "parse-own-sentences": ("Trees, 100 news sentences of our own", "eval/trees", "The same."),
+    "coref": ("Coreference, UD English GUM, development part, from raw text", "eval/coref.py",
+              "System mentions, head match, singletons dropped. Trained on its train part; settings were chosen on this one. `of an actor before`: of "
+              "pronouns and nouns that the record gives to an actor mentioned before them, how many are that actor's, and of those that could be, how many."),
     "relations": ("Event type between two actors, from the sentence alone: the train part of PLV", "eval/relations.py",
                   "Rules were not written from it and none of its sentences was read for them. `dyad`: the event also names the right "
                   "source and target. `extra`: events a sentence has beyond one, right or wrong."),

@@ -60,6 +60,7 @@ step "$work/$name.pt" "$python" "$here/neural/names.py" train --features "$build
 	--marks "$here/names/ewt.tsv" --gum "$data/ud-gum/train.conllu.gz" --wikigold "$data/wikigold/wikigold.conll.txt" --epochs 14 --out "$work/$name.pt"
 step "$work/$name.net" "$python" "$here/neural/student.py" pack --model "$work/$name.pt" --out "$work/$name.net"
 "$build/train_model" -n "$work/$name.net" -a "$here/abbreviations.txt" -o "$out/$name.casus" "$work/ewt-train.conllu" "$work/gum-train.conllu"
+"$build/train_model" -c "$out/$name.casus" -l "$here/../lexicon" -o "$out/$name.casus" "$work/gum-train.conllu"
 
 sh "$here/card.sh" "$data" "$out/$name.casus" "$build" > "$out/$name.md"
 cat "$out/$name.md"

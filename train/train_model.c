@@ -1,6 +1,7 @@
 /* train_model.c - makes a model file from treebanks.
  *
  *   train_model [options] -o OUT FILE.conllu …
+ *   train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu      MODEL with coreference learned anew
  *
  * The same files, options and seed give the same bytes. */
 #include "common.h"
@@ -9,6 +10,9 @@
 #include <stdlib.h>
 
 static const char usage[] = "usage: train_model [options] -o OUT FILE.conllu ...\n"
+                            "       train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu\n"
+                            "  -c MODEL  learns coreference alone, for a model that has the rest\n"
+                            "  -l DIR    the lexicon\n"
                             "  -a FILE   list of abbreviations\n"
                             "  -n FILE   the network that train/neural/student.py packed\n"
                             "  -k FILE   a model from which the rest is kept: its network, or all of it\n"
@@ -30,10 +34,36 @@ static void keep_rest(writer_t *w, const cs_model_t *m)
 	}
 }
 
+/* The sections of a model but for coref.*, and that learned from gum. */
+static void add_coref(const char *from, const char *lexicon, const char *gum, const char *out,
+                      const plan_t *plan)
+{
+	cs_model_t m;
+	casus_error_t err;
+	writer_t w = {.quiet = plan->quiet};
+
+	if (cs_model_open(&m, from, &err) != CASUS_OK)
+		die("%s: %s", err.file, err.msg);
+	for (uint32_t i = 0; i < m.n_sections; i++)
+		if (strncmp(m.section[i].name, "coref.", 6) != 0)
+			writer_add(&w, m.section[i].name, m.file.data + m.section[i].at, m.section[i].n);
+	learn_coref(&w, from, lexicon, gum, plan);
+	cs_model_close(&m);
+	writer_save(&w, out);
+	writer_free(&w);
+}
+
 int main(int argc, char **argv)
 {
-	plan_t plan = {.seed = 1, .tok_epochs = 6, .tok_bytes = 1 << 20};
-	const char *out = NULL, *net = NULL, *keep = NULL;
+	plan_t plan = {.seed = 1,
+	               .tok_epochs = 6,
+	               .tok_bytes = 1 << 20,
+	               .coref_epochs = 8,
+	               .coref_rate = 0.1f,
+	               .coref_decay = 0.3f,
+	               .coref_alarm = 0.2f,
+	               .coref_missed = 2};
+	const char *out = NULL, *net = NULL, *keep = NULL, *model = NULL, *lexicon = NULL, *path = NULL;
 	cs_doc_t *docs[16];
 	cs_file_t files[16];
 	uint32_t n = 0;
@@ -44,7 +74,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		const char *a = argv[i], *v = i + 1 < argc ? argv[i + 1] : NULL;
 
-		if (a[0] == '-' && a[1] && strchr("oasnk", a[1])) {
+		if (a[0] == '-' && a[1] && strchr("oasnclk", a[1])) {
 			if (!v)
 				die("%s", usage);
 			i++;
@@ -56,12 +86,18 @@ int main(int argc, char **argv)
 				net = v;
 			else if (a[1] == 'k')
 				keep = v;
+			else if (a[1] == 'c')
+				model = v;
+			else if (a[1] == 'l')
+				lexicon = v;
 			else
 				plan.seed = (uint64_t)strtoul(v, NULL, 10);
 		} else if (strcmp(a, "-q") == 0) {
 			plan.quiet = true;
 		} else if (a[0] == '-' || n == CS_COUNT(docs)) {
 			die("%s", usage);
+		} else if (model) {
+			path = a;
 		} else {
 			if (cs_file_open(&files[n], a, &err) != CASUS_OK)
 				die("%s: %s", a, err.msg);
@@ -74,7 +110,11 @@ int main(int argc, char **argv)
 			n++;
 		}
 	}
-	if (!out || !n)
+	if (model && lexicon && path && out) {
+		add_coref(model, lexicon, path, out, &plan);
+		return 0;
+	}
+	if (!out || !n || model)
 		die("%s", usage);
 	w.quiet = plan.quiet;
 	learn_tok(&w, docs, n, &plan);

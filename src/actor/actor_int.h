@@ -227,6 +227,16 @@ uint32_t cs_resolve(cs_finder_t *, uint32_t phrase, int depth);
 void cs_resolve_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);
 void cs_resolve_init(cs_finder_t *);
 
+/* ---- chain.c -------------------------------------------------------------------------------- */
+
+/* Whom the links of src/coref say that this phrase stands for. */
+typedef enum cs_linked {
+	CS_LINK_OPEN, /* no model, or it is left to the plain rule */
+	CS_LINK_NONE, /* nobody that the actors know, or too uncertain */
+	CS_LINK_FOUND
+} cs_linked_t;
+cs_linked_t cs_linked_entity(const cs_finder_t *, uint32_t phrase, uint32_t *entity);
+
 /* ---- phrase.c ------------------------------------------------------------------------------- */
 
 cs_phrase_t *cs_phrase_new(cs_finder_t *, uint32_t begin, uint32_t end, cs_phrase_sort_t);

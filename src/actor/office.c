@@ -220,6 +220,10 @@ uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	bool whole_phrase =
 	    f->doc->words.p[p->head].deprel != CS_REL_COMPOUND; /* not "the candidate field" */
 	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
+		if (!p->lower_rank && cs_linked_entity(f, i, &e) == CS_LINK_FOUND) {
+			cs_last_noun(f, p, e);
+			return e;
+		}
 		uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, noun->form));
 		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
 		if (e != CS_NONE && same_noun(f, p, e) &&

@@ -1,6 +1,7 @@
-/* pronoun.c - whom a pronoun of the third person stands for: a plain, careful rule.
+/* pronoun.c - whom a pronoun of the third person stands for: what the links of src/coref say, where the model has
+ * them (chain.c); else a plain, careful rule.
  *
- * Candidates are the mentions of this sentence before the pronoun and of the three sentences before
+ * Its candidates are the mentions of this sentence before the pronoun and of the three sentences before
  * it that fit in number, kind and sex. Nearer sentences go first, subjects before the rest, the
  * subject of the main clause before others (centering, in its simplest form: the subject is what
  * the text goes on about). Two that fit equally leave the pronoun open. First persons belong to
@@ -19,6 +20,15 @@ static bool above(const cs_doc_t *doc, uint32_t high, uint32_t low)
 			return high != CS_NONE;
 	}
 	return false;
+}
+
+static void stands_for(cs_finder_t *f, cs_phrase_t *p, uint32_t entity)
+{
+	cs_entity_t *e = &f->doc->entities.p[entity];
+
+	p->entity = entity;
+	if (p->sex && !e->sex)
+		e->sex = p->sex;
 }
 
 static bool fits(const cs_entity_t *e, const cs_phrase_t *p, const cs_word_t *w)
@@ -67,6 +77,16 @@ void cs_resolve_pronoun(cs_finder_t *f, uint32_t i)
 
 	if (cs_word_in(w, " i me my mine myself we us our ours ourselves ") || empty_it(doc, p->head))
 		return;
+	uint32_t linked;
+	switch (cs_linked_entity(f, i, &linked)) {
+	case CS_LINK_FOUND:
+		stands_for(f, p, linked);
+		return;
+	case CS_LINK_NONE:
+		return;
+	case CS_LINK_OPEN:
+		break;
+	}
 	bool possessive = w->deprel == CS_REL_NMOD_POSS;
 	bool subject = cs_is_subject(w);
 	uint32_t lowest = i > LOOK ? i - LOOK : 0;
@@ -129,8 +149,5 @@ void cs_resolve_pronoun(cs_finder_t *f, uint32_t i)
 	}
 	if (best == CS_NONE || best == BOTH || tie)
 		return;
-	p->entity = best;
-	cs_entity_t *e = &f->doc->entities.p[best];
-	if (p->sex && !e->sex)
-		e->sex = p->sex;
+	stands_for(f, p, best);
 }

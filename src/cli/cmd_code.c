@@ -376,7 +376,7 @@ out:
 
 static int run_code(int argc, char **argv)
 {
-	static const char *const formats[] = {"jsonl", "table", "prop", NULL};
+	static const char *const formats[] = {"jsonl", "table", "prop", "conllu", NULL};
 	return documents(argc, argv, formats, CASUS_DEPTH_EVENTS);
 }
 
@@ -399,7 +399,9 @@ const cli_command_t cmd_code = {
     "id, date, title, publisher, url where known). Standard input without a file. Files may be\n"
     "compressed (gz, zst, xz, bz2).\n\n"
     "  --format FORMAT        jsonl (a record a line), table (for reading), prop (the\n"
-    "                         predicate-argument layer); a terminal gets a table, all else jsonl\n"
+    "                         predicate-argument layer), conllu (trees, and chains of phrases "
+    "that\n"
+    "                         stand for the same); a terminal gets a table, all else jsonl\n"
     "  --date YYYY-MM-DD      publication date of documents that have none\n"
     "  --threads N            work on N documents at a time (1); the output stays the same\n"
     "  --errors record        also write {\"id\",\"error\"} in the place of what cannot be coded\n"

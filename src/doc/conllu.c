@@ -6,7 +6,8 @@
  * follow the one before it ("# sent_id = name-12"), something was left out, and a paragraph begins.
  * The reader trusts nothing: a head out of range, a cycle, a range that does not fit its words, a
  * text that does not hold its tokens are errors with their line.
- * Written: the columns above, one block a sentence. Both are linear. */
+ * Written: the columns above, one block a sentence; in MISC, where coreference was looked for, the
+ * chain of a phrase at its head ("Chain=3"), and "# newdoc". Both are linear. */
 #include "doc/doc.h"
 
 #define COLUMNS 10
@@ -370,6 +371,17 @@ static void put_str(cs_buf_t *b, cs_str_t s)
 	}
 }
 
+static void put_misc(const cs_doc_t *d, cs_buf_t *b, uint32_t i, bool no_space)
+{
+	uint32_t ref = d->ref_of ? d->ref_of[i] : CS_NONE;
+	uint32_t chain = ref == CS_NONE ? CS_NONE : d->refs.p[ref].chain;
+
+	if (chain != CS_NONE)
+		cs_buf_printf(b, "Chain=%u%s", chain + 1, no_space ? "|" : "\n");
+	if (no_space || chain == CS_NONE)
+		cs_buf_str(b, no_space ? "SpaceAfter=No\n" : "_\n");
+}
+
 static void put_row(const cs_doc_t *d, cs_buf_t *b, uint32_t i, uint32_t first, bool last_of_par)
 {
 	const cs_word_t *w = &d->words.p[i];
@@ -402,13 +414,13 @@ static void put_row(const cs_doc_t *d, cs_buf_t *b, uint32_t i, uint32_t first, 
 		cs_buf_printf(b, "%u\t%s", w->head == CS_NONE ? 0 : w->head - first + 1,
 		              cs_deprel_name((cs_deprel_t)w->deprel));
 	cs_buf_str(b, "\t_\t");
-	cs_buf_str(b, no_space && !more && !(w->flags & (CS_W_MWT_FIRST | CS_W_MWT_MORE))
-	                  ? "SpaceAfter=No\n"
-	                  : "_\n");
+	put_misc(d, b, i, no_space && !more && !(w->flags & (CS_W_MWT_FIRST | CS_W_MWT_MORE)));
 }
 
 void cs_conllu_write(const cs_doc_t *d, cs_buf_t *b)
 {
+	if (d->ref_of && d->id)
+		cs_buf_printf(b, "# newdoc id = %s\n", d->id);
 	for (uint32_t s = 0; s < d->sents.n; s++) {
 		const cs_sent_t *sent = &d->sents.p[s];
 		bool par_ends = s + 1 == d->sents.n || (d->sents.p[s + 1].flags & CS_S_PAR_BEGIN);

@@ -5,7 +5,8 @@
  * translate. Words, sentences, frames, mentions … are numbered through the whole document, in the
  * order of the buffer, title first.
  *
- *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──prop──▶ frames
+ *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──coref──▶ refs, chains
+ *       ──prop──▶ frames
  *       ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events, claims
  *
  * Each group of fields has exactly one writer: the stage named above it. A stage may rely on all
@@ -86,6 +87,24 @@ typedef struct cs_sent { /* tok */
 	uint8_t flags;
 } cs_sent_t;
 
+/* What a phrase is by its head. */
+typedef enum cs_mention_type { CS_M_NAME, CS_M_NOMINAL, CS_M_PRONOUN } cs_mention_type_t;
+
+/* ---- coreference (coref) ------------------------------------------------------------------- */
+
+/* A phrase that may stand for something the text speaks of more than once: a name, a noun or pronoun
+ * with what depends on it, or several that are joined ("Ruritania and Borduria"). */
+typedef struct cs_ref {
+	uint32_t word;       /* its head; of several that are joined, the "and" */
+	uint32_t antecedent; /* the earlier ref that it stands for again; or CS_NONE */
+	uint32_t chain;      /* all that stand for the same, from 0; CS_NONE where it stands alone */
+	int16_t
+	    margin;   /* how much the model prefers this to the next chain or to none, in CS_REF_UNIT of
+	                        a nat: the odds are e to that power */
+	uint8_t type; /* cs_mention_type_t */
+} cs_ref_t;
+#define CS_REF_UNIT 32
+
 /* ---- the predicate-argument layer (prop) ------------------------------------------------ */
 
 typedef enum cs_pred_kind { CS_PRED_VERB, CS_PRED_NOUN, CS_PRED_ADJ } cs_pred_kind_t;
@@ -144,8 +163,6 @@ typedef struct cs_frame {
 } cs_frame_t;
 
 /* ---- actors (actor) ---------------------------------------------------------------------- */
-
-typedef enum cs_mention_type { CS_M_NAME, CS_M_NOMINAL, CS_M_PRONOUN } cs_mention_type_t;
 
 typedef struct cs_mention {
 	uint32_t begin, end; /* words: the whole phrase that names it ("Syrian government forces") */
@@ -285,6 +302,10 @@ struct casus_doc {
 	CS_VEC(cs_sent_t) sents;
 	/* name */
 	bool names; /* the words' names were looked for */
+	/* coref */
+	CS_VEC(cs_ref_t) refs; /* by word; none where the model does not know coreference */
+	uint32_t *ref_of;      /* word -> ref, or CS_NONE; NULL likewise */
+	uint32_t n_chains;
 	/* prop */
 	CS_VEC(cs_frame_t) frames;
 	CS_VEC(cs_arg_t) args;

@@ -67,6 +67,8 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 		rc = cs_tok_bind(&e->tok, &e->model, err);
 	if (rc == CASUS_OK)
 		rc = cs_syntax_bind(&e->syntax, &e->model, err);
+	if (rc == CASUS_OK)
+		rc = cs_coref_bind(&e->coref, &e->model, err);
 	if (rc != CASUS_OK)
 		return rc;
 	casus_error_t first = {0};
@@ -143,8 +145,7 @@ static bool lemma_in_doubt(const cs_word_t *w)
 	return inflected && (w->lemma_id == CS_NONE || w->lemma_id == w->norm_id);
 }
 
-/* Fills the words' ids in the engine's vocabulary; CS_NONE where the lexicon never uses them. */
-static void look_up_words(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
+void cs_engine_look_up(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 {
 	for (uint32_t i = 0; i < d->words.n; i++) {
 		cs_word_t *w = cs_w(d, i);
@@ -172,7 +173,9 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	if (d->depth == CASUS_DEPTH_TREES)
 		return;
 	cs_arena_reset(scratch);
-	look_up_words(&e->lex, d, scratch);
+	cs_engine_look_up(&e->lex, d, scratch);
+	cs_arena_reset(scratch);
+	cs_coref_run(&e->coref, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_prop_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);

@@ -2,6 +2,7 @@
  * casus.h shows of a document. */
 #ifndef CS_ENGINE_H
 #define CS_ENGINE_H
+#include "coref/coref.h"
 #include "doc/doc.h"
 #include "lex/lex.h"
 #include "model/model.h"
@@ -13,6 +14,7 @@ struct casus {
 	cs_model_t model;
 	cs_tok_t tok;
 	cs_syntax_t syntax;
+	cs_coref_t coref;
 	const char *version; /* JSON, in lex.arena */
 };
 
@@ -33,6 +35,8 @@ typedef struct cs_view {
  * CS_FROM_LAYER. The arenas' oom must be set. */
 typedef enum cs_from { CS_FROM_TEXT, CS_FROM_LAYER } cs_from_t;
 void cs_engine_run(const casus_t *, cs_doc_t *, cs_arena_t *scratch, cs_from_t first);
+/* Fills the words' ids in the lexicon's vocabulary; CS_NONE where the lexicon never uses them. */
+void cs_engine_look_up(const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
 void cs_view_build(cs_doc_t *);
 
 /* A place in buf as a place in the text or the title. */

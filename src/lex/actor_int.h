@@ -12,6 +12,7 @@ typedef struct cs_alias_word { /* of a word of the vocabulary */
 	uint32_t start;            /* node after it, from the root; or CS_NONE */
 	uint8_t ordinary;          /* it is a word when small */
 	uint8_t given;             /* it is the first name of some person */
+	uint8_t men, women;        /* whose first name it is, up to 255 */
 } cs_alias_word_t;
 
 /* The best name of a person, as it was cut for the trie. */

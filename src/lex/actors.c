@@ -135,6 +135,14 @@ bool cs_actor_given_name(const cs_actors_t *a, uint32_t atom)
 	return atom < a->words.n && a->words.p[atom].given;
 }
 
+char cs_actor_given_sex(const cs_actors_t *a, uint32_t atom)
+{
+	if (atom >= a->words.n || !a->words.p[atom].given)
+		return 0;
+	uint32_t men = a->words.p[atom].men, women = a->words.p[atom].women;
+	return men > 8 * women ? 'm' : women > 8 * men ? 'f' : 0;
+}
+
 /* ---- aliases ------------------------------------------------------------------------------ */
 
 enum { MAX_ATOMS = 24 };
@@ -191,7 +199,8 @@ static inline void follow_words(cs_actors_t *a, cs_lex_t *lex)
 	while (a->words.n < lex->words.n) {
 		cs_str_t s = lex->words.str[a->words.n];
 		bool ordinary = cs_intern_find(&a->ordinary, s) != CS_NONE;
-		*CS_PUSH(&lex->arena, &a->words) = (cs_alias_word_t){CS_NONE, ordinary, false};
+		*CS_PUSH(&lex->arena, &a->words) =
+		    (cs_alias_word_t){.start = CS_NONE, .ordinary = ordinary};
 	}
 }
 
@@ -754,6 +763,13 @@ static bool surname_first(const cs_actor_t *state)
 	return false;
 }
 
+static void note_given(cs_alias_word_t *w, char sex)
+{
+	w->given = true;
+	w->men = (uint8_t)(w->men + (sex == 'm' && w->men < UINT8_MAX));
+	w->women = (uint8_t)(w->women + (sex == 'f' && w->women < UINT8_MAX));
+}
+
 /* Lists of persons by the same word, in order of persons: count, place, fill. */
 static void index_surnames(cs_actors_t *a, cs_arena_t *arena)
 {
@@ -776,7 +792,7 @@ static void index_surnames(cs_actors_t *a, cs_arena_t *arena)
 		if (swapped)
 			*CS_PUSH(arena, &pairs) = (pair_t){b->first, b->person};
 		else if (!b->initial)
-			a->words.p[b->first].given = true;
+			note_given(&a->words.p[b->first], a->actors.p[b->person].sex);
 		if (b->last != CS_NONE && (!swapped || b->last != b->first))
 			*CS_PUSH(arena, &pairs) = (pair_t){b->last, b->person};
 	}

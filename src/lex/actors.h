@@ -207,4 +207,6 @@ const cs_alias_t *cs_alias_at(const cs_actors_t *, uint32_t);
 const uint32_t *cs_actor_surname(const cs_actors_t *, uint32_t atom, uint32_t *n);
 /* Is it the first name of some person of the lexicon? */
 bool cs_actor_given_name(const cs_actors_t *, uint32_t atom);
+/* 'm' or 'f' where it is a first name, and nearly always of one sex; else 0. */
+char cs_actor_given_sex(const cs_actors_t *, uint32_t atom);
 #endif
