@@ -31,7 +31,7 @@ static bool in(const low_t *w, const char *list)
 	if (n == 0 || n > 12)
 		return false;
 	for (const char *p = strchr(list, w->p[0]); p; p = strchr(p + 1, w->p[0]))
-		if (p[-1] == ' ' && p[n] == ' ' && memcmp(p, w->p, n) == 0)
+		if (p[-1] == ' ' && strncmp(p, w->p, n) == 0 && p[n] == ' ')
 			return true;
 	return false;
 }

@@ -97,6 +97,18 @@ static const char two[] = "Roe PROPN NNP 6 nsubj;and CCONJ CC 4 cc;Mrs PROPN NNP
                           "She PRON PRP 2 nsubj;read VERB VBD 0 root;books NOUN NNS 2 obj;;"
                           "They PRON PRP 2 nsubj;ate VERB VBD 0 root;themselves PRON PRP 2 obj;";
 
+/* Words that begin like the last one of a list of words, and are longer (a sanitizer sees what is read). */
+static void test_ends_of_lists(void **state)
+{
+	asked_t none[] = {{NULL, NULL, ""}};
+
+	(void)state;
+	read_tree("guyguyguyguy NOUN NN 2 nsubj;saw VERB VBD 0 root;widowwidoww NOUN NN 2 obj;"
+	          "thosethose PRON PRP 2 obj;theres ADV RB 2 advmod;guyx PROPN NNP 2 obl;");
+	run(none);
+	assert_int_equal(doc.refs.n, 4);
+}
+
 static void test_offers(void **state)
 {
 	asked_t a[] = {{"He", NULL, ""}, {"She", NULL, ""}, {"They", NULL, ""}, {NULL, NULL, ""}};
@@ -226,10 +238,13 @@ static void test_bounded(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_offers),      cmocka_unit_test(test_chain_keeps_its_sex),
-	    cmocka_unit_test(test_chains),      cmocka_unit_test(test_initials_and_words),
-	    cmocka_unit_test(test_any_weights), cmocka_unit_test(test_bounded)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_offers),
+	                                   cmocka_unit_test(test_ends_of_lists),
+	                                   cmocka_unit_test(test_chain_keeps_its_sex),
+	                                   cmocka_unit_test(test_chains),
+	                                   cmocka_unit_test(test_initials_and_words),
+	                                   cmocka_unit_test(test_any_weights),
+	                                   cmocka_unit_test(test_bounded)};
 
 	if (setjmp(oom))
 		return 1;
