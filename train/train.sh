@@ -56,8 +56,18 @@ step "$work/$name-1.pt" "$python" "$here/neural/student.py" train --depth 4 --ta
 	--dev "$data/ud-ewt/dev.conllu.gz" "$data/ud-gum/dev.conllu.gz" --silver $silver --vectors "$work/fetched/vectors.json" --out "$work/$name-1.pt"
 step "$work/$name-2.pt" "$python" "$here/neural/student.py" train --init "$work/$name-1.pt" --drop 0.2 --epochs 3 --look 1 --lr 3e-4 --features "$build/train_features" \
 	--gold "$work/ewt-train.conllu" "$work/gum-train.conllu" --dev "$data/ud-ewt/dev.conllu.gz" "$data/ud-gum/dev.conllu.gz" --out "$work/$name-2.pt"
-step "$work/$name.pt" "$python" "$here/neural/names.py" train --features "$build/train_features" --model "$work/$name-2.pt" --ewt "$work/ewt-train.conllu" \
-	--marks "$here/names/ewt.tsv" --gum "$data/ud-gum/train.conllu.gz" --wikigold "$data/wikigold/wikigold.conll.txt" --epochs 14 --out "$work/$name.pt"
+# shellcheck disable=SC2086
+step "$work/names-teacher.pt" "$python" "$here/neural/names_teacher.py" train $pretrained --ewt "$work/ewt-train.conllu" --marks "$here/names/ewt.tsv" \
+	--gum "$data/ud-gum/train.conllu.gz" --wikigold "$data/wikigold/wikigold.conll.txt" --out "$work/names-teacher.pt"
+named=
+for part in re3d polnear; do
+	# shellcheck disable=SC2086
+	step "$work/$part.names.gz" "$python" "$here/neural/names_teacher.py" label $pretrained --model "$work/names-teacher.pt" "$work/$part.conllu" "$work/$part.names.gz"
+	[ "$name" = en-open ] && [ $part = polnear ] || named="$named $work/$part.names.gz"
+done
+# shellcheck disable=SC2086
+step "$work/$name.pt" "$python" "$here/neural/names.py" train --silver $named --hidden 128 --features "$build/train_features" --model "$work/$name-2.pt" --ewt "$work/ewt-train.conllu" \
+	--marks "$here/names/ewt.tsv" --gum "$data/ud-gum/train.conllu.gz" --wikigold "$data/wikigold/wikigold.conll.txt" --epochs 12 --out "$work/$name.pt"
 step "$work/$name.net" "$python" "$here/neural/student.py" pack --model "$work/$name.pt" --out "$work/$name.net"
 "$build/train_model" -n "$work/$name.net" -a "$here/abbreviations.txt" -o "$out/$name.casus" "$work/ewt-train.conllu" "$work/gum-train.conllu"
 "$build/train_model" -c "$out/$name.casus" -l "$here/../lexicon" -o "$out/$name.casus" "$work/gum-train.conllu"

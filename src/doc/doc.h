@@ -311,7 +311,7 @@ struct casus_doc {
 	CS_VEC(cs_arg_t) args;
 	uint32_t *frame_of; /* word -> frame, or CS_NONE */
 	/* actor */
-	CS_VEC(cs_mention_t) mentions; /* by first word, longer first */
+	CS_VEC(cs_mention_t) mentions; /* by first word, longer first; said adds the first persons' entities */
 	CS_VEC(cs_entity_t) entities;
 	uint32_t *mention_of; /* word -> the widest mention with this head, or CS_NONE */
 	/* said */

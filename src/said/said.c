@@ -9,10 +9,11 @@
  * The annotation scheme that content, cue and source follow is that of PolNeAR (Newell, Margolin,
  * Ruths, LREC 2018). Cost: linear in words but for one sort of the
  * statements; a statement's parent is looked for among its 128 neighbours only.
- * It does not resolve "I" and "we" inside quotations, and does not join statements told twice. */
+ * It does not join statements told twice. */
 #include "said/said.h"
 
 #include "lex/cues.h"
+#include "said/first.h"
 #include "said/quotes.h"
 
 #include <stdlib.h>
@@ -741,4 +742,5 @@ void cs_said_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 		if (r.quotes.p[q].depth == 0 && !r.claimed[q])
 			leftover(&r, q);
 	order_and_nest(&r);
+	cs_said_first_persons(d, scratch);
 }

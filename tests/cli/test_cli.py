@@ -180,6 +180,14 @@ class Statements(unittest.TestCase):
         told = self.told("Angela Merkel: We will not accept these terms.")
         self.assertEqual(told, [("direct", "explicit", ["Angela Merkel"], ["We will not accept these terms"])])
 
+    def test_first_persons_are_the_speaker(self):
+        text = "\"We and our friends know what I want,\" said Mira Tolan.\n\nWe asked her again."
+        r = records(stdin=line(text=text, date="2018-05-01"))[0]
+        mine = [e for e in r["entities"] if e["name"] == "Mira Tolan"]
+        self.assertEqual(len(mine), 1)
+        words = [text[m["begin"]:m["end"]] for m in mine[0]["mentions"]]
+        self.assertEqual([w for w in words if w in ("We", "our", "I")], ["We", "our", "I"]) # and not the writer's "We"
+
     def test_scare_quotes_are_no_speech(self):
         self.assertEqual(self.told("The so-called \"Green March\" crossed the border."), [])
 
