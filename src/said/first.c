@@ -1,6 +1,7 @@
 /* first.c - "I" and "we" in a quotation: whoever speaks.
  *
- * By the smallest statement around the word, where it has one speaker: "I" is that person, "we" and
+ * By the smallest direct or mixed statement around the word, where it has one speaker ("what I
+ * want" within a quotation is told by the same): "I" is that person, "we" and
  * "our" his side, for which he stands here, since a text seldom says which side. Outside quotation
  * marks they are the narrator's and stay open; so do those of several speakers, and of one who is
  * no actor.
@@ -59,6 +60,8 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 	memset(of, 0xff, d->words.n * sizeof *of);
 	for (uint32_t k = 0; k < d->said.n; k++) {
 		const cs_said_t *s = &d->said.p[k];
+		if (s->kind != CS_SAID_DIRECT && s->kind != CS_SAID_MIXED)
+			continue;
 		uint32_t all = 0; /* a statement's pieces count together: "…", he said, "…" */
 
 		for (uint32_t c = 0; c < s->content.n; c++)
