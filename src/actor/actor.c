@@ -176,7 +176,11 @@ void cs_actor_run(const cs_lex_t *lex, cs_doc_t *doc, cs_arena_t *scratch)
 	if (doc->known.n)
 		qsort(doc->known.p, doc->known.n, sizeof *doc->known.p, known_by_place);
 	cs_resolve_init(f);
+	cs_find_home(f);
+	f->day = doc->day;
 	cs_match_document(f);
+	if (f->day == CS_NO_DAY)
+		cs_find_day(f);
 	cs_weigh_countries(f);
 	for (uint32_t s = 0; s < doc->sents.n; s++) {
 		uint32_t from = f->ph.n;

@@ -1,5 +1,6 @@
 /* actor_int.h - what the files of src/actor/ share.
  *
+ *   publisher, aliases ──setting.c──▶ whose readers, which day
  *   words ──alias.c──▶ aliases ──context.c──▶ which countries the document is about
  *         ──find.c, nameword.c──▶ phrases
  *         ──link.c──▶ phrases that own, name, contain each other
@@ -77,6 +78,11 @@ typedef struct cs_finder {
 	cs_map_t named;          /* actors that the document surely names somewhere */
 	/* first and last word of such a person's name -> actor, or CS_NONE - 1: several */
 	cs_map_t named_atom;
+	/* setting.c */
+	int32_t day;    /* the document's, or the one that the offices in it tell; or CS_NO_DAY */
+	uint32_t home;  /* the country of its publisher; or CS_NONE */
+	bool official;  /* and that publishes for the state: a ministry, an embassy, an army */
+	bool of_forces; /* an army */
 	/* context.c */
 	cs_map_t evidence; /* country -> how often the document names it or something of its own */
 	uint32_t context;  /* the country that the document is about; or CS_NONE */
@@ -114,6 +120,13 @@ uint32_t cs_named_as(const cs_finder_t *, uint32_t atom);
 /* Has a sentence no capitals at all? */
 bool cs_all_lower(const cs_doc_t *, cs_range_t words);
 
+/* ---- setting.c ------------------------------------------------------------------------------ */
+
+/* home and official, by the publisher alone. */
+void cs_find_home(cs_finder_t *);
+/* day, of a document without one, by the aliases. */
+void cs_find_day(cs_finder_t *);
+
 /* ---- context.c ------------------------------------------------------------------------------ */
 
 /* Which countries the aliases speak of, and the one that the document is about. */
@@ -123,6 +136,10 @@ uint32_t cs_country_seen(const cs_finder_t *, uint32_t country);
 /* The country that somebody in this sentence belongs to who stands without one: the document's,
  * unless the sentence speaks of others only. CS_NONE where there is none. */
 uint32_t cs_country_implied(const cs_finder_t *, uint32_t sent);
+/* The country that somebody of this title or noun belongs to who stands without one: the
+ * publisher's, of officials in what a state publishes; else the one implied, or another the
+ * document speaks of, that has an office of this title. */
+uint32_t cs_country_of_noun(const cs_finder_t *, const cs_phrase_t *);
 /* "In Mali, rebels …": the one country that the sentence speaks of, where it begins so; or
  * CS_NONE. */
 uint32_t cs_country_opening(const cs_finder_t *, uint32_t sent);

@@ -369,7 +369,7 @@ static void note_named(cs_finder_t *f, const cs_item_t *it)
 	if (a->kind != CS_A_PERSON || !several)
 		return;
 	cs_held_t held;
-	cs_actor_on(f->actors, f->scratch, al->ref, f->doc->day, &held);
+	cs_actor_on(f->actors, f->scratch, al->ref, f->day, &held);
 	bool in_public = !held.roles || !strstr(held.roles, "CVL"); /* "Clinton" is not the daughter */
 	cs_str_t rest = cs_fold_name(f->scratch, al->text), atom, last = {0};
 	bool gap, begun = false;

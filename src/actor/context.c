@@ -11,7 +11,7 @@
  * in a sentence that speaks of others only. */
 #include "actor/actor_int.h"
 
-enum { LEAST = 3, SHARE_PERCENT = 60, ALONE_PERCENT = 85, MAX_CHAIN = 3 };
+enum { LEAST = 3, SHARE_PERCENT = 60, ALONE_PERCENT = 85, MAX_CHAIN = 3, OFFICIAL = 3 };
 
 /* The one country that this alias speaks for, or CS_NONE. */
 static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
@@ -105,7 +105,8 @@ void cs_weigh_countries(cs_finder_t *f)
 uint32_t cs_country_seen(const cs_finder_t *f, uint32_t country)
 {
 	uint32_t n = country == CS_NONE ? CS_NONE : cs_map_get(&f->evidence, country);
-	return n == CS_NONE ? 0 : n;
+	n = n == CS_NONE ? 0 : n;
+	return country != CS_NONE && country == f->home ? n + (f->official ? OFFICIAL : 1) : n;
 }
 
 uint32_t cs_country_implied(const cs_finder_t *f, uint32_t sent)
@@ -121,6 +122,92 @@ uint32_t cs_country_implied(const cs_finder_t *f, uint32_t sent)
 		other |= c != CS_NONE;
 	}
 	return other ? CS_NONE : f->context;
+}
+
+static bool has_title(const cs_finder_t *f, uint32_t node, uint32_t country)
+{
+	uint32_t n = 0;
+	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < CS_MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind == CS_AL_TITLE && cs_actor_country(f->actors, al->ref) == country)
+			return true;
+	}
+	return false;
+}
+
+/* Is this title one that the country does not have: its foreign minister is called otherwise? */
+static bool title_elsewhere(const cs_finder_t *f, uint32_t node, uint32_t country)
+{
+	uint32_t posts = 0, n = 0;
+
+	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < CS_MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		if (al->kind != CS_AL_TITLE)
+			continue;
+		if (cs_actor_country(f->actors, al->ref) == country)
+			return false;
+		posts |= cs_actor_at(f->actors, al->ref)->posts;
+	}
+	return posts && cs_state_has_post(f->actors, country, posts);
+}
+
+/* The country most spoken of that has an office of this title; CS_NONE where two are as much. */
+static uint32_t title_country(const cs_finder_t *f, uint32_t node)
+{
+	uint32_t best = CS_NONE, best_n = 0, n = 0;
+	bool tie = false;
+
+	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < CS_MAX_MEANINGS; n++) {
+		const cs_alias_t *al = cs_alias_at(f->actors, i);
+		i = al->next;
+		uint32_t c = al->kind == CS_AL_TITLE ? cs_actor_country(f->actors, al->ref) : CS_NONE;
+		if (c == CS_NONE || c == best || !cs_actor_at(f->actors, al->ref)->posts)
+			continue;
+		uint32_t seen = cs_country_seen(f, c);
+		tie = seen == best_n ? true : seen > best_n ? false : tie;
+		if (seen > best_n) {
+			best = c;
+			best_n = seen;
+		}
+	}
+	return best_n && !tie ? best : CS_NONE;
+}
+
+/* An official, as those write who serve with him: "the Minister", "Foreign Secretary", "Col." */
+static bool of_ours(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	const cs_agent_t *g = p->agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->agent);
+
+	if (!f->official || p->plural || p->indefinite || p->modifier != CS_NONE ||
+	    !cs_is_upper((uint8_t)f->doc->words.p[p->core].form.p[0]))
+		return false;
+	return !g || strncmp(g->code, "GOV", 3) == 0 || strncmp(g->code, "MIL", 3) == 0;
+}
+
+/* Does the sentence speak of other countries only, and of one that has such a title or body too? */
+static bool of_others(const cs_finder_t *f, const cs_phrase_t *p, uint32_t sent)
+{
+	bool body = p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective, too = false;
+
+	for (uint32_t i = f->item_from[sent]; i < f->item_from[sent + 1]; i++) {
+		uint32_t c = country_of(f, &f->items.p[i]);
+		if (c == f->home && c != CS_NONE)
+			return false;
+		too |= c != CS_NONE && (body || has_title(f, p->node, c));
+	}
+	return too;
+}
+
+uint32_t cs_country_of_noun(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	uint32_t sent = f->doc->words.p[p->head].sent;
+
+	if (of_ours(f, p) && !title_elsewhere(f, p->node, f->home) && !of_others(f, p, sent))
+		return f->home;
+	uint32_t c = cs_country_implied(f, sent);
+	return c != CS_NONE && title_elsewhere(f, p->node, c) ? title_country(f, p->node) : c;
 }
 
 uint32_t cs_country_opening(const cs_finder_t *f, uint32_t sent)

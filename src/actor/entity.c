@@ -93,7 +93,7 @@ uint32_t cs_actor_entity(cs_finder_t *f, uint32_t actor)
 		f->doc->entities.p[e].name = cs_strz(a->name);
 	}
 	cs_map_put(f->scratch, &f->by_actor, actor, e);
-	cs_actor_on(f->actors, &f->doc->arena, actor, f->doc->day, &held);
+	cs_actor_on(f->actors, &f->doc->arena, actor, f->day, &held);
 	cs_entity_t *x = &f->doc->entities.p[e];
 	x->actor = actor;
 	x->country = cs_actor_country(f->actors, actor);

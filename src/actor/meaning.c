@@ -72,7 +72,7 @@ static bool acting(const cs_finder_t *f, const cs_phrase_t *p)
 static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al, uint32_t country)
 {
 	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
-	int32_t day = f->doc->day;
+	int32_t day = f->day;
 	int score = al->flags & CS_AL_WEAK ? 0 : al->flags & CS_AL_NAMED ? 12 : 8;
 	uint32_t c = cs_actor_country(f->actors, al->ref);
 
@@ -129,6 +129,18 @@ static bool stands_for(const cs_finder_t *f, const cs_phrase_t *p, const cs_alia
 	return spoken_of && ((court && code && strstr(code, "JUD")) || acting(f, p));
 }
 
+/* A name that counts in a certain text: one that speaks of its country; of a body across borders, one that names
+ * it in full, or whom it is there for ("the Coalition", where Islamic State is named). */
+static bool has_context(const cs_finder_t *f, const cs_alias_t *al)
+{
+	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
+
+	if (cs_country_seen(f, cs_actor_country(f->actors, al->ref)))
+		return true;
+	return a->beside != CS_NONE && (cs_map_get(&f->named, al->ref) != CS_NONE ||
+	                                cs_map_get(&f->named, a->beside) != CS_NONE);
+}
+
 /* The meaning that fits best; NULL with *tie where two persons fit equally. */
 static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t country, bool *tie)
 {
@@ -145,8 +157,7 @@ static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t c
 			continue;
 		if (!only && !written_as(f, p, al))
 			continue;
-		if ((al->flags & CS_AL_CONTEXT) &&
-		    !cs_country_seen(f, cs_actor_country(f->actors, al->ref)))
+		if ((al->flags & CS_AL_CONTEXT) && !has_context(f, al))
 			continue;
 		if ((al->flags & CS_AL_NAMED) && !stands_for(f, p, al))
 			continue;
@@ -203,7 +214,7 @@ uint32_t cs_resolve_name(cs_finder_t *f, uint32_t i, int depth)
 			/* A surname that the lexicon lists goes to who is in office, whatever relatives the
 			 * text has named; somebody less known yields to a namesake of the document. */
 			cs_held_t held;
-			cs_actor_on(f->actors, f->scratch, al->ref, f->doc->day, &held);
+			cs_actor_on(f->actors, f->scratch, al->ref, f->day, &held);
 			other = !held.office || !cs_country_seen(f, cs_actor_country(f->actors, al->ref));
 		}
 		if (other) {

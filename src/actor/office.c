@@ -103,7 +103,7 @@ static uint32_t head_of(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
 		cs_held_t held;
 		if (x->type != CS_ENT_PERSON || x->country != country || !x->office || x->actor == CS_NONE)
 			continue;
-		cs_actor_on(f->actors, f->scratch, x->actor, f->doc->day, &held);
+		cs_actor_on(f->actors, f->scratch, x->actor, f->day, &held);
 		if (held.office_actor == CS_NONE ||
 		    !(cs_actor_at(f->actors, held.office_actor)->posts & CS_HEADS))
 			continue;
@@ -115,7 +115,7 @@ static uint32_t head_of(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
 	}
 	if (found != CS_NONE)
 		return found;
-	uint32_t who = cs_post_holder(f->actors, country, CS_POST_LEADER, f->doc->day);
+	uint32_t who = cs_post_holder(f->actors, country, CS_POST_LEADER, f->day);
 	return who == CS_NONE ? CS_NONE : cs_actor_entity(f, who);
 }
 
@@ -123,7 +123,7 @@ static uint32_t head_of(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
  * there. */
 static uint32_t implied_holder(cs_finder_t *f, const cs_phrase_t *p)
 {
-	uint32_t country = cs_country_implied(f, f->doc->words.p[p->head].sent), n = 0;
+	uint32_t country = cs_country_of_noun(f, p), n = 0;
 
 	if (country == CS_NONE)
 		return CS_NONE;
@@ -139,7 +139,7 @@ static uint32_t implied_holder(cs_finder_t *f, const cs_phrase_t *p)
 		             cs_is_upper((uint8_t)f->doc->words.p[p->core].form.p[0]);
 		if (!clear || o->of != country)
 			continue;
-		uint32_t holder = cs_office_holder(f->actors, al->ref, f->doc->day);
+		uint32_t holder = cs_office_holder(f->actors, al->ref, f->day);
 		return cs_actor_entity(f, holder != CS_NONE ? holder : al->ref);
 	}
 	return CS_NONE;
@@ -154,7 +154,7 @@ static bool same_noun(cs_finder_t *f, const cs_phrase_t *p, uint32_t e)
 	if (p->core_end - p->core == 1 || x->agent == p->agent || x->actor == CS_NONE)
 		return p->core_end - p->core == 1 || x->agent == p->agent;
 	const cs_actor_t *a = cs_actor_at(f->actors, x->actor);
-	int32_t day = f->doc->day;
+	int32_t day = f->day;
 	for (uint32_t k = 0; a->kind == CS_A_PERSON && k < a->n_tenures; k++) {
 		const cs_tenure_t *t = cs_tenure_at(f->actors, a, k);
 		if (t->office != CS_NONE && cs_title_has(f, p->node, t->office) &&
@@ -200,7 +200,7 @@ uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		             !f->doc->entities.p[o].acts;
 		uint32_t office = find_office(f, p, actor, whole ? country : CS_NONE);
 		if (office != CS_NONE) {
-			uint32_t holder = cs_office_holder(f->actors, office, f->doc->day);
+			uint32_t holder = cs_office_holder(f->actors, office, f->day);
 			e = cs_actor_entity(f, holder != CS_NONE ? holder : office);
 			cs_last_noun(f, p, e);
 			return e;

@@ -44,7 +44,7 @@ uint32_t cs_in_office(cs_finder_t *f, const cs_phrase_t *p)
 	const uint32_t *who =
 	    w->norm_id == CS_NONE ? NULL : cs_actor_surname(f->actors, w->norm_id, &n);
 
-	if (p->core + 1 != p->core_end || f->doc->day == CS_NO_DAY)
+	if (p->core + 1 != p->core_end || f->day == CS_NO_DAY)
 		return CS_NONE;
 	for (uint32_t i = 0; who && i < n && i < CS_MAX_SURNAMES; i++) {
 		const cs_actor_t *a = cs_actor_at(f->actors, who[i]);
@@ -54,7 +54,7 @@ uint32_t cs_in_office(cs_finder_t *f, const cs_phrase_t *p)
 		bool seen = cs_country_seen(f, cs_actor_country(f->actors, who[i])) != 0;
 		if (!seen && f->context != CS_NONE)
 			continue;
-		cs_actor_on(f->actors, f->scratch, who[i], f->doc->day, &held);
+		cs_actor_on(f->actors, f->scratch, who[i], f->day, &held);
 		if (!seen) {
 			uint32_t posts =
 			    held.office_actor == CS_NONE ? 0 : cs_actor_at(f->actors, held.office_actor)->posts;
@@ -117,7 +117,7 @@ uint32_t cs_by_title_and_surname(cs_finder_t *f, const cs_phrase_t *p, uint32_t 
 			uint32_t c = cs_actor_country(f->actors, t->office);
 			if (country != CS_NONE && c != country)
 				continue;
-			int32_t day = f->doc->day;
+			int32_t day = f->day;
 			int score = day == CS_NO_DAY                 ? 10 + 10 * (t->to == CS_DAY_MAX)
 			            : t->from <= day && day <= t->to ? 30
 			            : t->to < day                    ? 20

@@ -122,13 +122,13 @@ void cs_imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base,
 	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is
 	 * fought in, but of the one whose forces are named. */
 	if (g && strcmp(g->code, "MIL") == 0 && (agent->plural || !g->collective)) {
-		*country = f->army;
+		*country = f->army != CS_NONE || !f->of_forces ? f->army : cs_country_of_noun(f, agent);
 		if (*country != CS_NONE)
 			*base = cs_actor_at(f->actors, *country)->code;
 		return;
 	}
 	uint32_t sent = f->doc->words.p[agent->head].sent;
-	*country = cs_country_implied(f, sent);
+	*country = cs_country_of_noun(f, agent);
 	if (*country != CS_NONE && !f->alone && g && g->abroad)
 		*country = CS_NONE;
 	if (*country == CS_NONE)
@@ -148,7 +148,7 @@ void cs_take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int dept
 	    !agent->owned) {
 		/* The lexicon knows the person, but nothing of that day: the text says what he is. */
 		cs_held_t held;
-		cs_actor_on(f->actors, f->scratch, known->actor, f->doc->day, &held);
+		cs_actor_on(f->actors, f->scratch, known->actor, f->day, &held);
 		const char *role = cs_agent_at(f->actors, agent->agent)->code;
 		if (held.unknown && known->country != CS_NONE && strcmp(role, "ELI") != 0)
 			cs_set_code(f, e,

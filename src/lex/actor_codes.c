@@ -92,6 +92,14 @@ uint32_t cs_office_holder(const cs_actors_t *a, uint32_t office, int32_t day)
 	return found;
 }
 
+bool cs_state_has_post(const cs_actors_t *a, uint32_t state, uint32_t posts)
+{
+	for (uint32_t o = a->posts_of[state]; o != CS_NONE; o = a->next_post[o])
+		if (a->actors.p[o].posts & posts)
+			return true;
+	return false;
+}
+
 uint32_t cs_post_holder(const cs_actors_t *a, uint32_t state, cs_post_t post, int32_t day)
 {
 	uint32_t found = CS_NONE;

@@ -51,6 +51,7 @@ struct cs_actors {
 	uint32_t *surname;      /* atom -> begin of its persons in surnames; and one more, their end */
 	uint32_t *surnames;
 	cs_intern_t ordinary; /* words that are words when small */
+	cs_map_t publisher;   /* hash of the name that it publishes under -> actor */
 	cs_map_t body;        /* hash of the last words of a body's name -> agent */
 	cs_map_t sector;      /* CAMEO role, three bytes -> index into sectors */
 	CS_VEC(const char *) sectors;

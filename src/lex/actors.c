@@ -394,6 +394,8 @@ enum key {
 	KEY_MEMBERS,
 	KEY_TYPE,
 	KEY_POST,
+	KEY_PUBLISHER,
+	KEY_BESIDE,
 	KEY_NOTE
 };
 #define KEY(text, key, kinds)                                                                      \
@@ -432,6 +434,8 @@ static const struct {
     KEY("to", KEY_TO, K_ALL),
     KEY("members", KEY_MEMBERS, K_STATE | K_ORG | K_GROUP),
     KEY("type", KEY_TYPE, K_ALL),
+    KEY("beside", KEY_BESIDE, K_ORG | K_GROUP),
+    KEY("imprint", KEY_PUBLISHER, K_STATE | K_TERR | K_ORG),
     KEY("note", KEY_NOTE, K_ALL),
     KEY("yes", KEY_NOTE, K_ALL), /* examples: engine/check.c codes them */
     KEY("no", KEY_NOTE, K_ALL),
@@ -528,6 +532,23 @@ static bool plain_value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_line_t *l, e
 	}
 }
 
+/* Of its letters and digits alone: "NY-Times.com" is "nytimescom". */
+static uint64_t publisher_key(cs_arena_t *arena, cs_str_t name)
+{
+	cs_str_t rest = cs_fold_name(arena, name), atom;
+	cs_buf_t out = {.arena = arena};
+	bool gap;
+
+	while (cs_atom_next(&rest, &atom, &gap))
+		cs_buf_add(&out, atom.p, atom.n);
+	return cs_hash(out.p ? out.p : "", out.n, 0) >> 1;
+}
+
+uint32_t cs_actor_publisher(const cs_actors_t *a, cs_arena_t *scratch, cs_str_t name)
+{
+	return cs_map_get(&a->publisher, publisher_key(scratch, name));
+}
+
 static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const cs_lex_line_t *l,
                   enum key key, uint32_t self, cs_diag_t *d)
 {
@@ -576,6 +597,9 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 		case KEY_OF:
 			me->of = id_of(a, b, l, item.text, item.col, d);
 			break;
+		case KEY_BESIDE:
+			me->beside = id_of(a, b, l, item.text, item.col, d);
+			break;
 		case KEY_SECTORS:
 			me->sectors =
 			    me->sectors ? cs_sprintf(arena, "%s %s", me->sectors, terminated(arena, item.text))
@@ -596,6 +620,15 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			else
 				me->sex = item.text.p[0] == '-' ? 0 : item.text.p[0];
 			break;
+		case KEY_PUBLISHER: {
+			uint64_t h = publisher_key(arena, item.text);
+			if (cs_map_get(&a->publisher, h) == CS_NONE)
+				cs_map_put(arena, &a->publisher, h, self);
+			else
+				cs_diag_warn(d, b->file, item.line, item.col, b->id,
+				             "'%s' is another's imprint already", terminated(arena, item.text));
+			break;
+		}
 		case KEY_TYPE: {
 			size_t t = 0;
 			while (t < CS_COUNT(type_name) && !cs_eqz(item.text, type_name[t]))
@@ -898,6 +931,7 @@ void cs_actors_compile(cs_lex_t *lex, cs_diag_t *d)
 		                                           .kind = k,
 		                                           .type = kind_type[k],
 		                                           .of = CS_NONE,
+		                                           .beside = CS_NONE,
 		                                           .from = CS_DAY_MIN,
 		                                           .to = CS_DAY_MAX,
 		                                           .file = b->file,

@@ -62,6 +62,7 @@ typedef struct cs_actor {
 	const char *file;                   /* the entry */
 	uint32_t line;
 	uint32_t of;                /* actor, or CS_NONE */
+	uint32_t beside;            /* actor in whose company it has its {context} names; or CS_NONE */
 	uint32_t tenure, n_tenures; /* of a person, into by_person; of an office, into by_office */
 	uint32_t member, n_members; /* into members */
 } cs_actor_t;
@@ -152,6 +153,10 @@ typedef struct cs_held {
 /* day CS_NO_DAY: the newest. */
 void cs_actor_on(const cs_actors_t *, cs_arena_t *scratch, uint32_t actor, int32_t day,
                  cs_held_t *out);
+/* Who publishes under this name (key `imprint`), or CS_NONE. */
+uint32_t cs_actor_publisher(const cs_actors_t *, cs_arena_t *scratch, cs_str_t name);
+/* Has this state an office that is one of these posts (bits), whatever its title? */
+bool cs_state_has_post(const cs_actors_t *, uint32_t state, uint32_t posts);
 /* The one person who held an office on a day; CS_NONE where it was nobody, several, or unknown. */
 uint32_t cs_office_holder(const cs_actors_t *, uint32_t office, int32_t day);
 /* The one person who holds an office of this state that is this post; CS_NONE likewise. */

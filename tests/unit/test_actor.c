@@ -113,6 +113,7 @@ static void run_case(cs_str_t body, cs_buf_t *out)
 	cs_buf_t text = {.arena = &arena};
 	cs_str_t rest = body, line, known[16];
 	uint32_t n_known = 0;
+	const char *publisher = NULL;
 	cs_doc_t *doc = CS_NEW(&arena, cs_doc_t);
 	int32_t last;
 
@@ -123,6 +124,8 @@ static void run_case(cs_str_t body, cs_buf_t *out)
 			continue;
 		if (cs_starts(line, ":date "))
 			assert_true(cs_day_read(cs_str(line.p + 6, line.n - 6), &doc->day, &last));
+		else if (cs_starts(line, ":publisher "))
+			publisher = cs_strndup(&arena, line.p + 11, line.n - 11);
 		else if (cs_starts(line, ":known "))
 			known[n_known++] = cs_str(line.p + 7, line.n - 7);
 		else
@@ -133,6 +136,7 @@ static void run_case(cs_str_t body, cs_buf_t *out)
 	if (cs_conllu_read(doc, cs_str(text.p, text.n), "case", &err) != CASUS_OK)
 		fail_msg("%s:%u %s", err.file, err.line, err.msg);
 	doc->day = day;
+	doc->publisher = publisher;
 	for (uint32_t i = 0; i < doc->words.n; i++) {
 		cs_word_t *w = &doc->words.p[i];
 		w->norm_id = cs_intern_find(&lex.words, cs_fold(&scratch, w->form));
