@@ -18,6 +18,7 @@ typedef enum cs_phrase_sort {
 	CS_PH_AGENT,   /* an agent's noun or an office's title */
 	CS_PH_UNKNOWN, /* a name that the lexicon does not have */
 	CS_PH_PRONOUN,
+	CS_PH_GENERAL, /* "the country", "the group": a noun that says nothing but of what kind */
 	CS_PH_GIVEN /* a span the caller marked in which nothing else was found */
 } cs_phrase_sort_t;
 
@@ -27,7 +28,7 @@ typedef struct cs_phrase {
 	uint32_t core_end;
 	uint32_t head;
 	uint8_t sort;
-	uint8_t type; /* UNKNOWN: cs_entity_type_t */
+	uint8_t type; /* UNKNOWN: cs_entity_type_t; GENERAL: GPE or ORG */
 	bool plural, definite, indefinite, dropped, given, ends_possessive;
 	bool before;       /* AGENT: counts before a name only ("Sen.", "Gen.") */
 	bool against;      /* NAME: behind "anti-", "pro-" in one word: owns nothing */
@@ -179,6 +180,11 @@ bool cs_next_name(const cs_doc_t *, uint32_t word);
 /* What an unknown name is of. */
 uint8_t cs_type_of_name(cs_finder_t *, const cs_sent_t *, const cs_phrase_t *);
 
+/* ---- general.c ------------------------------------------------------------------------------ */
+
+/* Makes a phrase of "the country", "this group" … at this word, if it is one. */
+void cs_find_general(cs_finder_t *, const cs_sent_t *, uint32_t word);
+
 /* ---- entity.c: all give the entity's number ------------------------------------------------- */
 
 uint32_t cs_entity_new(cs_finder_t *, uint8_t type, cs_str_t name);
@@ -239,6 +245,7 @@ uint32_t cs_resolve_name(cs_finder_t *, uint32_t phrase, int depth);
 uint32_t cs_resolve_unknown(cs_finder_t *, uint32_t phrase, int depth);
 uint32_t cs_resolve_agent(cs_finder_t *, uint32_t phrase, int depth);
 void cs_resolve_pronoun(cs_finder_t *, uint32_t phrase);
+uint32_t cs_resolve_general(cs_finder_t *, uint32_t phrase);
 uint32_t cs_resolve(cs_finder_t *, uint32_t phrase, int depth);
 /* Whom each of a sentence's phrases stands for, in text order. */
 void cs_resolve_sentence(cs_finder_t *, uint32_t sent, uint32_t from, uint32_t to);

@@ -439,6 +439,7 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 		}
 		if (!it && !cs_name_like(f, s, i)) {
 			pronoun(f, i);
+			cs_find_general(f, s, i);
 			i++;
 			continue;
 		}

@@ -33,6 +33,9 @@ uint32_t cs_resolve(cs_finder_t *f, uint32_t i, int depth)
 	case CS_PH_PRONOUN:
 		cs_resolve_pronoun(f, i);
 		return f->ph.p[i].entity;
+	case CS_PH_GENERAL:
+		e = cs_resolve_general(f, i);
+		break;
 	case CS_PH_GIVEN:
 		e = cs_entity_new(f, CS_ENT_OTHER, cs_text_of(f->doc, p->begin, p->end));
 		break;

@@ -599,6 +599,25 @@ static bool has_verb(const run_t *r, const cs_quote_t *q)
 	return false;
 }
 
+/* "…", he said, "…": the second half of a split quotation: nothing but the speaker, a few words
+ * and no other verb between the cue and it. */
+static bool goes_on_behind(const run_t *r, const cs_said_t *s, const cs_quote_t *q)
+{
+	const cs_doc_t *d = r->d;
+	uint32_t i = q->begin, n = 0;
+
+	if (s->kind != CS_SAID_DIRECT || s->cue.end <= s->cue.begin || !s->content.n ||
+	    s->content.p[0].begin > s->cue.begin || cs_w(d, q->begin)->begin < s->cue.end)
+		return false;
+	while (i > 0 && cs_w(d, i - 1)->begin >= s->cue.end) {
+		const cs_word_t *w = cs_w(d, --i);
+		if (w->upos == CS_POS_VERB || w->upos == CS_POS_AUX || r->quote_of[i] != CS_NONE)
+			return false;
+		n += w->upos != CS_POS_PUNCT;
+	}
+	return n <= 12;
+}
+
 /* Quotations that no cue claimed: more of the statement before, or nobody's. */
 static void leftover(run_t *r, uint32_t q)
 {
@@ -617,10 +636,22 @@ static void leftover(run_t *r, uint32_t q)
 		uint32_t par = d->sents.p[si - back].par;
 		bool runs_on =
 		    q > 0 && !r->quotes.p[q - 1].closed && r->quotes.p[q - 1].par + 1 == quote->par;
+		/* a paragraph that is a quotation, behind one that ends in words of somebody's */
+		bool goes_on = back == 1 && (sent->flags & CS_S_PAR_BEGIN) && leads && at != CS_NONE &&
+		               d->said.p[at].speakers.n == 1;
 		if (par + 1 < sent->par)
 			break;
-		if (at != CS_NONE && (par == sent->par || (runs_on && par + 1 == sent->par)))
+		if (at != CS_NONE &&
+		    (par == sent->par || ((runs_on || goes_on) && par + 1 == sent->par)))
 			before = &d->said.p[at];
+	}
+	uint32_t same = r->last_said[si];
+	if (!leads && same != CS_NONE && goes_on_behind(r, &d->said.p[same], quote)) {
+		mark_range(r, quote->begin, quote->end, 1);
+		r->claimed[q] = 1;
+		add_content(r, &d->said.p[same], quote->begin, quote->end);
+		mark_range(r, quote->begin, quote->end, 0);
+		return;
 	}
 	cs_said_t s = {.sent = si,
 	               .kind = CS_SAID_DIRECT,

@@ -1,0 +1,60 @@
+/* general.c - "the country", "the group": nouns that say of what kind somebody is, and no more.
+ *
+ * They are no actors by themselves, as the lexicon's agents are. With an article or "this" they
+ * stand for what coreference links them to, where that is a state or a body; "the country" that is
+ * linked to nothing is the one that the document is about. "His country" and "a group" are left.
+ *
+ * A rule of our own; the links are those of src/coref. Cost: a few probes a noun. */
+#include "actor/actor_int.h"
+
+static bool definite(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
+{
+	uint32_t d = cs_child(doc, i, CS_REL_DET);
+
+	return d != CS_NONE && d < i && d >= s->words.begin &&
+	       cs_word_in(&doc->words.p[d], " the this that ");
+}
+
+/* "the state of affairs", "a group of tourists" */
+static bool filled(const cs_doc_t *doc, uint32_t i)
+{
+	for (uint32_t k = doc->words.p[i].child; k != CS_NONE; k = doc->words.p[k].next) {
+		uint8_t r = doc->words.p[k].deprel;
+		if (r == CS_REL_NMOD || r == CS_REL_COMPOUND || r == CS_REL_APPOS ||
+		    r == CS_REL_NMOD_POSS || r == CS_REL_ACL_RELCL)
+			return true;
+	}
+	return false;
+}
+
+void cs_find_general(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
+{
+	const cs_word_t *w = &f->doc->words.p[i];
+	uint8_t type;
+
+	if (w->xpos != CS_XP_NN)
+		return;
+	if (cs_word_in(w, " country nation kingdom "))
+		type = CS_ENT_GPE;
+	else if (cs_word_in(w, " group organization organisation company firm agency body bloc network "
+	                       "newspaper magazine union movement institution board panel "))
+		type = CS_ENT_ORG;
+	else
+		return;
+	if (!definite(f->doc, s, i) || filled(f->doc, i) || w->deprel == CS_REL_COMPOUND)
+		return;
+	cs_phrase_t *p = cs_phrase_new(f, i, i + 1, CS_PH_GENERAL);
+	p->type = type;
+	p->definite = true;
+	f->cover[i] = f->ph.n - 1;
+}
+
+uint32_t cs_resolve_general(cs_finder_t *f, uint32_t i)
+{
+	uint32_t e = CS_NONE, country;
+
+	if (cs_linked_entity(f, i, &e) == CS_LINK_FOUND || f->ph.p[i].type != CS_ENT_GPE)
+		return e;
+	country = cs_country_implied(f, f->doc->words.p[f->ph.p[i].head].sent);
+	return country == CS_NONE ? CS_NONE : cs_actor_entity(f, country);
+}
