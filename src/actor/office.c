@@ -9,6 +9,8 @@
  * at most CS_MAX_MEANINGS. Two offices of one title in one country are not told apart. */
 #include "actor/actor_int.h"
 
+enum { PARTY_LOOK = 64, PARTY_SENTENCES = 3 };
+
 /* Has the title the name of its state in it ("US president")? */
 static bool says_country(cs_finder_t *f, const cs_alias_t *title)
 {
@@ -164,6 +166,32 @@ static bool same_noun(cs_finder_t *f, const cs_phrase_t *p, uint32_t e)
 	return a->kind == CS_A_OFFICE && cs_title_has(f, p->node, x->actor);
 }
 
+/* "the party" behind "the GOP": the one party that the sentences before name, whatever it is
+ * called; CS_NONE where there are two. */
+static uint32_t party_named(const cs_finder_t *f, uint32_t i)
+{
+	const cs_phrase_t *p = &f->ph.p[i];
+	const cs_agent_t *g = p->agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->agent);
+	uint32_t sent = f->doc->words.p[p->head].sent, found = CS_NONE;
+
+	if (!g || !g->collective || p->plural ||
+	    strcmp(g->code, "PTY") != 0)
+		return CS_NONE;
+	for (uint32_t n = 0; n < PARTY_LOOK && i-- > 0; n++) {
+		const cs_phrase_t *q = &f->ph.p[i];
+		const cs_entity_t *e = q->entity == CS_NONE ? NULL : &f->doc->entities.p[q->entity];
+		if (f->doc->words.p[q->head].sent + PARTY_SENTENCES < sent)
+			break;
+		if (!e || q->dropped || q->sort == CS_PH_PRONOUN || e->actor == CS_NONE ||
+		    e->type != CS_ENT_ORG || !e->roles || !strstr(e->roles, g->code))
+			continue;
+		if (found != CS_NONE && found != q->entity)
+			return CS_NONE;
+		found = q->entity;
+	}
+	return found;
+}
+
 uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 {
 	cs_phrase_t *p = &f->ph.p[i];
@@ -221,6 +249,10 @@ uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	    f->doc->words.p[p->head].deprel != CS_REL_COMPOUND; /* not "the candidate field" */
 	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
 		if (!p->lower_rank && cs_linked_entity(f, i, &e) == CS_LINK_FOUND) {
+			cs_last_noun(f, p, e);
+			return e;
+		}
+		if ((e = party_named(f, i)) != CS_NONE) {
 			cs_last_noun(f, p, e);
 			return e;
 		}
