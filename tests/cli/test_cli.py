@@ -200,6 +200,28 @@ class Statements(unittest.TestCase):
         self.assertEqual([e["attributed_to"] for e in r["events"]], [None])
 
 
+class References(unittest.TestCase):
+    def names(self, text):
+        r = records(stdin=line(text=text, date="2016-05-02"))[0]
+        return {e["name"]: (e["type"], [text[m["begin"]:m["end"]] for m in e["mentions"]]) for e in r["entities"]}
+
+    def test_the_party_is_the_one_named(self):
+        told = self.names("The GOP met in Ohio on Monday. The party chose its candidate.")
+        self.assertEqual(told["Republican Party"], ("ORG", ["GOP", "The party", "its"]))
+        told = self.names("The party chose a candidate. The GOP met in Ohio on Monday.")
+        self.assertEqual(told["Republican Party"], ("ORG", ["GOP"]))
+
+    def test_people_are_not_the_state(self):
+        told = self.names("Israel freed a prisoner. Israeli officials and two Israelis welcomed him.")
+        self.assertEqual(told["Israel"], ("GPE", ["Israel"]))
+        self.assertEqual([k for k, (t, _) in told.items() if t == "NORP"], ["Israeli"])
+
+    def test_titles_are_no_part_of_names(self):
+        told = self.names("President Barack Obama met Dr. Olga Sommer in the Hague.")
+        self.assertIn(["Barack Obama"], [m for _, m in told.values()])
+        self.assertIn(["Olga Sommer"], [m for _, m in told.values()])
+
+
 class Trees(unittest.TestCase):
     def test_apostrophes_left_out(self):
         """"Its not" is two words, "its ministers" is one."""
