@@ -60,6 +60,13 @@ python3 eval/attribution.py score "$polnear" "$tmp/polnear.out" >"$out/statement
 python3 eval/entities.py input "$data/uner-ewt/dev.iob2" --word 1 --column 2 >"$tmp/uner.jsonl"
 "$casus" code --threads 2 --format jsonl "$tmp/uner.jsonl" >"$tmp/uner.out"
 python3 eval/entities.py score "$data/uner-ewt/dev.iob2" "$tmp/uner.out" --word 1 --column 2 >"$out/names-ewt-dev.txt"
+python3 eval/gum_names.py "$data/ud-gum/dev.conllu.gz" news >"$tmp/gum-news.iob2"
+python3 eval/entities.py input "$tmp/gum-news.iob2" --word 1 --column 2 >"$tmp/gum-news.jsonl"
+"$casus" code --format jsonl "$tmp/gum-news.jsonl" >"$tmp/gum-news.out"
+python3 eval/entities.py score "$tmp/gum-news.iob2" "$tmp/gum-news.out" --word 1 --column 2 >"$out/names-gum-news.txt"
+python3 eval/entities.py input "$data/re3d/train.bio.tsv" --column 3 >"$tmp/re3d.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/re3d.jsonl" >"$tmp/re3d.out"
+python3 eval/entities.py score "$data/re3d/train.bio.tsv" "$tmp/re3d.out" --column 3 --nominals >"$out/names-re3d.txt"
 
 python3 eval/actors.py names-input eval/actors/names.tsv >"$tmp/names.jsonl"
 "$casus" code --format jsonl "$tmp/names.jsonl" >"$tmp/names.out"
@@ -68,6 +75,10 @@ gzip -dc "$data/raw/articles.jsonl.gz" >"$tmp/articles.jsonl"
 gzip -dc "$data/raw/news.jsonl.gz" >"$tmp/news.jsonl"
 "$casus" code --threads 2 --format jsonl "$tmp/articles.jsonl" >"$tmp/articles.out"
 "$casus" code --threads 2 --format jsonl "$tmp/news.jsonl" >"$tmp/news.out"
+{
+	python3 eval/references.py score eval/references/drawn.tsv eval/references/answers-1.tsv "$tmp/articles.out" --documents "$tmp/articles.jsonl"
+	python3 eval/references.py agreement eval/references/drawn.tsv eval/references/answers-1.tsv eval/references/answers-2.tsv --documents "$tmp/articles.jsonl"
+} >"$out/references.txt"
 for set in all world; do
 	python3 eval/actors.py mentions "eval/actors/$set-drawn.tsv" "eval/actors/$set-1.tsv" "$tmp/articles.out" \
 		--documents "$tmp/articles.jsonl" >"$out/actors-$set.txt"
