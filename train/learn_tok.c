@@ -128,7 +128,7 @@ typedef struct slip {
 	uint64_t low, next;
 	uint32_t first;              /* bytes of the first word */
 	uint32_t fused, parted, one; /* without and with apostrophe; of one word */
-	bool grammar;                /* the word behind it is none that a possessor or verb stands before */
+	bool grammar; /* the word behind it is none that a possessor or verb stands before */
 	bool nt;
 } slip_t;
 
@@ -166,7 +166,8 @@ static uint32_t slips(cs_doc_t *const *docs, uint32_t n_docs, uint64_t *key, uin
 
 	if (!f)
 		die("out of memory");
-	for (int pass = 0; pass < 2; pass++) { /* the contractions, then the tokens that look like them */
+	for (int pass = 0; pass < 2;
+	     pass++) { /* the contractions, then the tokens that look like them */
 		for (uint32_t d = 0; d < n_docs; d++) {
 			const cs_doc_t *doc = docs[d];
 			const char *buf = doc->buf.p;
@@ -222,9 +223,9 @@ static uint32_t slips(cs_doc_t *const *docs, uint32_t n_docs, uint64_t *key, uin
 		all = slip_at(f, e->low, 0);
 		if (n == most)
 			die("too many contractions for learn_tok.c's list");
-		if (e->next == 0 ? e->nt && e->parted > 1 && e->one + e->fused == 0
-		                 : all->fused && all->one && e->one == 0 && e->grammar &&
-		                       e->fused + e->parted > 1) {
+		if (e->next == 0
+		        ? e->nt && e->parted > 1 && e->one + e->fused == 0
+		        : all->fused && all->one && e->one == 0 && e->grammar && e->fused + e->parted > 1) {
 			key[n] = e->next ? cs_tok_before(e->low, e->next) : e->low;
 			value[n++] = e->first;
 		}

@@ -9,16 +9,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char usage[] = "usage: train_model [options] -o OUT FILE.conllu ...\n"
-                            "       train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu\n"
-                            "  -c MODEL  learns coreference alone, for a model that has the rest\n"
-                            "  -l DIR    the lexicon\n"
-                            "  -a FILE   list of abbreviations\n"
-                            "  -n FILE   the network that train/neural/student.py packed\n"
-                            "  -k FILE   a model from which the rest is kept: its network, or all of it\n"
-                            "            but the names, where -n has nothing else\n"
-                            "  -s N      seed (1)\n"
-                            "  -q        quiet\n";
+static const char usage[] =
+    "usage: train_model [options] -o OUT FILE.conllu ...\n"
+    "       train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu\n"
+    "  -c MODEL  learns coreference alone, for a model that has the rest\n"
+    "  -l DIR    the lexicon\n"
+    "  -a FILE   list of abbreviations\n"
+    "  -n FILE   the network that train/neural/student.py packed\n"
+    "  -k FILE   a model from which the rest is kept: its network, or all of it\n"
+    "            but the names, where -n has nothing else\n"
+    "  -s N      seed (1)\n"
+    "  -q        quiet\n";
 
 /* What the model has and w does not. */
 static void keep_rest(writer_t *w, const cs_model_t *m)

@@ -96,9 +96,9 @@ static void publish(cs_finder_t *f)
 	for (uint32_t k = 0; k < n; k++) {
 		const cs_phrase_t *p = &f->ph.p[order[k].phrase];
 		mention[order[k].phrase] = k;
-		uint8_t type = p->sort == CS_PH_PRONOUN ? CS_M_PRONOUN
+		uint8_t type = p->sort == CS_PH_PRONOUN                             ? CS_M_PRONOUN
 		               : p->sort == CS_PH_AGENT || p->sort == CS_PH_GENERAL ? CS_M_NOMINAL
-		                                        : CS_M_NAME;
+		                                                                    : CS_M_NAME;
 		if (p->sort == CS_PH_GIVEN) {
 			uint8_t pos = doc->words.p[p->head].upos;
 			type = pos == CS_POS_PRON    ? CS_M_PRONOUN

@@ -19,7 +19,7 @@ typedef enum cs_phrase_sort {
 	CS_PH_UNKNOWN, /* a name that the lexicon does not have */
 	CS_PH_PRONOUN,
 	CS_PH_GENERAL, /* "the country", "the group": a noun that says nothing but of what kind */
-	CS_PH_GIVEN /* a span the caller marked in which nothing else was found */
+	CS_PH_GIVEN    /* a span the caller marked in which nothing else was found */
 } cs_phrase_sort_t;
 
 typedef struct cs_phrase {

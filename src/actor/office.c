@@ -174,8 +174,7 @@ static uint32_t party_named(const cs_finder_t *f, uint32_t i)
 	const cs_agent_t *g = p->agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->agent);
 	uint32_t sent = f->doc->words.p[p->head].sent, found = CS_NONE;
 
-	if (!g || !g->collective || p->plural ||
-	    strcmp(g->code, "PTY") != 0)
+	if (!g || !g->collective || p->plural || strcmp(g->code, "PTY") != 0)
 		return CS_NONE;
 	for (uint32_t n = 0; n < PARTY_LOOK && i-- > 0; n++) {
 		const cs_phrase_t *q = &f->ph.p[i];

@@ -166,11 +166,12 @@ typedef struct cs_frame {
 
 typedef struct cs_mention {
 	uint32_t begin, end; /* words: the whole phrase that names it ("Syrian government forces") */
-	uint32_t core, core_end; /* words: the name or noun alone, without titles ("Roe" of "Mayor Roe") */
-	uint32_t head;           /* word */
-	uint32_t entity;         /* or CS_NONE: a pronoun nobody was found for */
-	uint8_t type;        /* cs_mention_type_t */
-	uint8_t given;       /* 1: the caller marked it */
+	uint32_t core,
+	    core_end;    /* words: the name or noun alone, without titles ("Roe" of "Mayor Roe") */
+	uint32_t head;   /* word */
+	uint32_t entity; /* or CS_NONE: a pronoun nobody was found for */
+	uint8_t type;    /* cs_mention_type_t */
+	uint8_t given;   /* 1: the caller marked it */
 	uint32_t
 	    modifier_of; /* mention of the larger phrase in which it is a mere modifier, or CS_NONE:
 	                          "Syrian" in "Syrian troops" */
@@ -311,7 +312,8 @@ struct casus_doc {
 	CS_VEC(cs_arg_t) args;
 	uint32_t *frame_of; /* word -> frame, or CS_NONE */
 	/* actor */
-	CS_VEC(cs_mention_t) mentions; /* by first word, longer first; said adds the first persons' entities */
+	CS_VEC(cs_mention_t)
+	mentions; /* by first word, longer first; said adds the first persons' entities */
 	CS_VEC(cs_entity_t) entities;
 	uint32_t *mention_of; /* word -> the widest mention with this head, or CS_NONE */
 	/* said */

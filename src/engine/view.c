@@ -66,7 +66,8 @@ static void build_entities(cs_doc_t *d, cs_view_t *v)
 		uint32_t begin = name ? in->core : in->begin, end = name ? in->core_end : in->end;
 		if (name && end - begin > 1 && d->words.p[begin].upos == CS_POS_DET)
 			begin++; /* "the" of "the Hague", which the lexicon has with it */
-		if (in->type == CS_M_NOMINAL && !in->given && begin > 0) { /* its article is of the phrase */
+		if (in->type == CS_M_NOMINAL && !in->given &&
+		    begin > 0) { /* its article is of the phrase */
 			const cs_word_t *w = &d->words.p[begin - 1];
 			if (w->upos == CS_POS_DET && w->head == in->head)
 				begin--;

@@ -641,8 +641,7 @@ static void leftover(run_t *r, uint32_t q)
 		               d->said.p[at].speakers.n == 1;
 		if (par + 1 < sent->par)
 			break;
-		if (at != CS_NONE &&
-		    (par == sent->par || ((runs_on || goes_on) && par + 1 == sent->par)))
+		if (at != CS_NONE && (par == sent->par || ((runs_on || goes_on) && par + 1 == sent->par)))
 			before = &d->said.p[at];
 	}
 	uint32_t same = r->last_said[si];

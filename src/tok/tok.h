@@ -9,7 +9,7 @@ typedef struct cs_tok { /* immutable once bound */
 	cs_linear_t split;  /* is there a token boundary between these two characters? */
 	cs_linear_t ends;   /* does a sentence end after this token? */
 	cs_table_t abbr;    /* abbreviation with its full stop -> cs_abbr_t */
-	cs_table_t multi;   /* lower-cased token -> bytes of its first word ("cannot" -> 3); or of a token
+	cs_table_t multi; /* lower-cased token -> bytes of its first word ("cannot" -> 3); or of a token
 	                       that is two words only before some other ("its" before "not") */
 } cs_tok_t;
 
