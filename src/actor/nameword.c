@@ -231,9 +231,9 @@ uint8_t cs_told_type(const cs_doc_t *doc, uint32_t begin, uint32_t end)
 	for (uint32_t i = begin; i < end; i++)
 		if (doc->words.p[i].name != CS_NAME_NONE)
 			count[cs_name_type(doc->words.p[i].name)]++;
-	for (uint8_t t = 0; t < CS_N_ENT; t++)
+	for (uint32_t t = 0; t < CS_N_ENT; t++)
 		if (count[t] && count[t] * 2 >= end - begin)
-			return t;
+			return (uint8_t)t;
 	return CS_ENT_OTHER;
 }
 

@@ -139,7 +139,7 @@ static uint32_t weight_on(const term_t *term, uint32_t n, int32_t day)
 		for (uint32_t k = 0; k < n && !counted; k++)
 			counted =
 			    term[k].person == term[i].person && term[k].from <= day && term[k].to >= day &&
-			    (term[k].weight > term[i].weight || (term[k].weight == term[i].weight && k < i));
+			    (term[k].weight > term[i].weight || (k < i && term[k].weight == term[i].weight));
 		sum += counted ? 0 : term[i].weight;
 	}
 	return sum;

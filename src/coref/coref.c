@@ -281,12 +281,11 @@ static uint32_t best(void *user, const cs_doc_t *doc, uint32_t ref, const cs_cor
                      uint32_t n)
 {
 	const use_t *u = user;
-	int32_t score[CS_COREF_CHOICES], second = INT32_MIN / 2;
+	int32_t score[CS_COREF_CHOICES] = {0}, second = INT32_MIN / 2;
 	uint32_t at = 0;
 
 	(void)doc;
 	for (uint32_t k = 0; k < n; k++) {
-		score[k] = 0;
 		for (uint32_t i = 0; i < choice[k].n; i++)
 			score[k] += u->c->weight[choice[k].at[i]];
 		at = score[k] > score[at] ? k : at;
