@@ -134,7 +134,12 @@ static bool fits(const cs_finder_t *f, const cs_alias_t *al, const atom_t *a, ui
                  const cs_sent_t *s, shape_t shape)
 {
 	const cs_word_t *w = &f->doc->words.p[a[0].word];
+	uint32_t beside = cs_actor_at(f->actors, al->ref)->beside;
 
+	/* "the Coalition", where Islamic State is named, or the coalition in full */
+	if ((al->flags & CS_AL_CONTEXT) && beside != CS_NONE &&
+	    cs_map_get(&f->named, al->ref) == CS_NONE && cs_map_get(&f->named, beside) == CS_NONE)
+		return false;
 	bool capitals = al->kind < CS_AL_TITLE && (al->flags & CS_AL_CAPITALS);
 	if (!capitals && !(al->flags & (CS_AL_CASE | CS_AL_WORD | CS_AL_ACRONYM | CS_AL_PROPER)))
 		return true;

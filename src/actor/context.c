@@ -136,12 +136,17 @@ static bool has_title(const cs_finder_t *f, uint32_t node, uint32_t country)
 	return false;
 }
 
-/* Is this title one that the country does not have: its foreign minister is called otherwise? */
-static bool title_elsewhere(const cs_finder_t *f, uint32_t node, uint32_t country)
+/* Is this title one that the country does not have: its foreign minister is called otherwise? Of
+ * several words alone: "leader", "speaker" are said of anybody. */
+static bool title_elsewhere(const cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
 {
 	uint32_t posts = 0, n = 0;
+	const char *code = p->agent == CS_NONE ? "GOV" : cs_agent_at(f->actors, p->agent)->code;
 
-	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < CS_MAX_MEANINGS; n++) {
+	if (p->core_end - p->core < 2 || strncmp(code, "GOV", 3) != 0)
+		return false; /* a chief executive is no head of government, but for one territory */
+	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < CS_MAX_MEANINGS;
+	     n++) {
 		const cs_alias_t *al = cs_alias_at(f->actors, i);
 		i = al->next;
 		if (al->kind != CS_AL_TITLE)
@@ -150,6 +155,8 @@ static bool title_elsewhere(const cs_finder_t *f, uint32_t node, uint32_t countr
 			return false;
 		posts |= cs_actor_at(f->actors, al->ref)->posts;
 	}
+	posts &= CS_HEADS | 1 << CS_POST_FOREIGN | 1 << CS_POST_DEFENCE | 1 << CS_POST_INTERIOR |
+	         1 << CS_POST_FINANCE; /* what every state has */
 	return posts && cs_state_has_post(f->actors, country, posts);
 }
 
@@ -204,10 +211,10 @@ uint32_t cs_country_of_noun(const cs_finder_t *f, const cs_phrase_t *p)
 {
 	uint32_t sent = f->doc->words.p[p->head].sent;
 
-	if (of_ours(f, p) && !title_elsewhere(f, p->node, f->home) && !of_others(f, p, sent))
+	if (of_ours(f, p) && !title_elsewhere(f, p, f->home) && !of_others(f, p, sent))
 		return f->home;
 	uint32_t c = cs_country_implied(f, sent);
-	return c != CS_NONE && title_elsewhere(f, p->node, c) ? title_country(f, p->node) : c;
+	return c != CS_NONE && title_elsewhere(f, p, c) ? title_country(f, p->node) : c;
 }
 
 uint32_t cs_country_opening(const cs_finder_t *f, uint32_t sent)

@@ -96,6 +96,14 @@ static bool fragile(const cs_doc_t *doc, const cs_item_t *it)
 	return true;
 }
 
+/* A name of one word that counts in the company of another actor only: "Coalition". */
+static bool beside_only(const cs_finder_t *f, const cs_item_t *it)
+{
+	const cs_alias_t *al = cs_alias_at(f->actors, cs_alias_first(f->actors, it->node));
+	return it->end - it->begin == 1 && al->kind == CS_AL_NAME && (al->flags & CS_AL_CONTEXT) &&
+	       cs_actor_at(f->actors, al->ref)->beside != CS_NONE;
+}
+
 static bool given_like(cs_finder_t *f, uint32_t i, bool is_loud)
 {
 	const cs_word_t *w = &f->doc->words.p[i];
@@ -468,6 +476,7 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 			 * like any other */
 			bool word = it && n && !it->name && !it->title && end - w == 1 &&
 			            it->agent != CS_NONE && !cs_agent_at(f->actors, it->agent)->acts;
+			word |= it && n && it->name && beside_only(f, it); /* "Jewish Coalition" */
 			part[n++] = (part_t){w, end, word ? NULL : it};
 			at += it != NULL;
 			w = end;

@@ -129,18 +129,6 @@ static bool stands_for(const cs_finder_t *f, const cs_phrase_t *p, const cs_alia
 	return spoken_of && ((court && code && strstr(code, "JUD")) || acting(f, p));
 }
 
-/* A name that counts in a certain text: one that speaks of its country; of a body across borders, one that names
- * it in full, or whom it is there for ("the Coalition", where Islamic State is named). */
-static bool has_context(const cs_finder_t *f, const cs_alias_t *al)
-{
-	const cs_actor_t *a = cs_actor_at(f->actors, al->ref);
-
-	if (cs_country_seen(f, cs_actor_country(f->actors, al->ref)))
-		return true;
-	return a->beside != CS_NONE && (cs_map_get(&f->named, al->ref) != CS_NONE ||
-	                                cs_map_get(&f->named, a->beside) != CS_NONE);
-}
-
 /* The meaning that fits best; NULL with *tie where two persons fit equally. */
 static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t country, bool *tie)
 {
@@ -157,7 +145,8 @@ static const cs_alias_t *choose(cs_finder_t *f, const cs_phrase_t *p, uint32_t c
 			continue;
 		if (!only && !written_as(f, p, al))
 			continue;
-		if ((al->flags & CS_AL_CONTEXT) && !has_context(f, al))
+		if ((al->flags & CS_AL_CONTEXT) && cs_actor_at(f->actors, al->ref)->beside == CS_NONE &&
+		    !cs_country_seen(f, cs_actor_country(f->actors, al->ref)))
 			continue;
 		if ((al->flags & CS_AL_NAMED) && !stands_for(f, p, al))
 			continue;

@@ -122,7 +122,9 @@ void cs_imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base,
 	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is
 	 * fought in, but of the one whose forces are named. */
 	if (g && strcmp(g->code, "MIL") == 0 && (agent->plural || !g->collective)) {
-		*country = f->army != CS_NONE || !f->of_forces ? f->army : cs_country_of_noun(f, agent);
+		*country = f->army;
+		if (*country == CS_NONE && f->of_forces && cs_country_of_noun(f, agent) == f->home)
+			*country = f->home; /* "Col. Roe", in what an army publishes */
 		if (*country != CS_NONE)
 			*base = cs_actor_at(f->actors, *country)->code;
 		return;
