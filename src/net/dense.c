@@ -170,7 +170,7 @@ AVX2 static void dense_avx2(const cs_dense_t *l, const int8_t *x, size_t x_step,
 				                    _mm256_cvtepi8_epi16(_mm_loadu_si128(
 				                        (const __m128i *)(const void *)(from + k))));
 			for (; k < l->in; k++)
-				wide[j][k] = from[k];
+				wide[j][k] = (int16_t)from[k];
 		}
 		for (uint32_t o = 0; o < l->out; o += 8) {
 			const int8_t *w = l->w + (size_t)(o & ~15u) * l->in + (o & 8) * 4;
