@@ -155,7 +155,8 @@ static bool first_name_too(const cs_finder_t *f, const cs_item_t *it, uint32_t n
 	bool flat = w[1].deprel == CS_REL_FLAT && w[1].head == it->begin;
 	bool told = w[0].name == cs_name_label(CS_ENT_PERSON, true) &&
 	            w[1].name == cs_name_label(CS_ENT_PERSON, false);
-	bool apart = w[1].name != CS_NAME_NONE && cs_name_begins(w[1].name);
+	bool apart = w[1].name != CS_NAME_NONE && cs_name_begins(w[1].name) &&
+	             !(flat && cs_name_type(w[1].name) == CS_ENT_PERSON);
 	if (!(flat || told) || apart || cs_case(doc->words.p[it->begin].form) != CS_TITLE ||
 	    !cs_written_like_name(doc->words.p[next].form))
 		return false;
