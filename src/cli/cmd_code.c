@@ -360,6 +360,9 @@ static int documents(int argc, char **argv, const char *const *formats, casus_de
 		files[run.n_files++] = standard_input;
 	if (run.n_files == 1 && strcmp(files[0], "-") == 0 && isatty(STDIN_FILENO))
 		fputs("casus: reading standard input; end it with Ctrl-D\n", stderr);
+	/* trees need no dictionaries; whoever names some wants to hear what is wrong with them */
+	engine.options.trees_only =
+	    depth == CASUS_DEPTH_TREES && !engine.options.overlay_dir && !engine.options.lexicon_dir;
 	casus_t *e = cli_open(&engine);
 	if (!e) {
 		status = EXIT_SOME_FAILED;

@@ -280,6 +280,8 @@ casus_rc_t casus_actor_write(const casus_t *e, const char *name, const char *dat
 		memset(err, 0, sizeof *err);
 	if (!e || !name || !format || !put)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "casus_actor_write: an argument is NULL");
+	if (e->trees_only)
+		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "casus_actor_write: opened for trees only");
 	bool json = strcmp(format, "json") == 0;
 	if (!json && strcmp(format, "text") != 0)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "there is no format '%s'", format);

@@ -71,6 +71,14 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 		rc = cs_coref_bind(&e->coref, &e->model, err);
 	if (rc != CASUS_OK)
 		return rc;
+	if (o->trees_only) {
+		e->trees_only = true;
+		e->version = cs_sprintf(a,
+		                        "{\"casus\":\"%s\",\"model\":\"%s\",\"dictionaries\":null,"
+		                        "\"codebook\":null}",
+		                        CASUS_VERSION, e->model.digest);
+		return CASUS_OK;
+	}
 	casus_error_t first = {0};
 	cs_diag_t diag = {.first = &first};
 	if (!cs_lex_open(&e->lex, lexicon, o->overlay_dir, &diag)) {
@@ -288,6 +296,8 @@ casus_rc_t casus_code(casus_doc_t **out, casus_ctx_t *ctx, const casus_article_t
 	if (!out || !ctx || !in)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "casus_code: an argument is NULL");
 	*out = NULL;
+	if (ctx->engine->trees_only && depth != CASUS_DEPTH_TREES)
+		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "casus_code: opened for trees only");
 	casus_rc_t rc = check(in, err);
 	if (rc != CASUS_OK)
 		return rc;

@@ -221,6 +221,8 @@ casus_rc_t casus_coverage_write(const casus_t *e, const char *states, int first_
 		memset(err, 0, sizeof *err);
 	if (!e || !format || !put)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "casus_coverage_write: an argument is NULL");
+	if (e->trees_only)
+		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "casus_coverage_write: opened for trees only");
 	if (strcmp(format, "text") != 0 && strcmp(format, "tsv") != 0 && strcmp(format, "html") != 0)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "there is no format '%s'", format);
 	if (first_year < 1700 || last_year < first_year || last_year - first_year >= MAX_YEARS)

@@ -16,6 +16,7 @@ struct casus {
 	cs_syntax_t syntax;
 	cs_coref_t coref;
 	const char *version; /* JSON, in lex.arena */
+	bool trees_only;     /* it has no lexicon */
 };
 
 struct casus_ctx {

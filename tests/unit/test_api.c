@@ -158,6 +158,27 @@ static void test_contracts(void **state)
 	assert_null(none);
 }
 
+static void test_trees_only(void **state)
+{
+	(void)state;
+	casus_error_t err;
+	casus_options_t bare = options;
+	casus_article_t a = {.text = "Rebels met in Zurich.", .len = 21};
+	casus_doc_t *doc = NULL;
+	casus_t *e;
+
+	bare.trees_only = 1;
+	assert_int_equal(casus_open(&e, &bare, &err), CASUS_OK);
+	assert_non_null(strstr(casus_version_json(e), "\"dictionaries\":null"));
+	casus_ctx_t *ctx = casus_ctx_new(e);
+	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_EVENTS, &err), CASUS_EARG);
+	assert_null(doc);
+	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_TREES, &err), CASUS_OK);
+	casus_doc_free(doc);
+	casus_ctx_free(ctx);
+	casus_close(e);
+}
+
 static void *work(void *arg)
 {
 	const char *want = arg;
@@ -238,11 +259,9 @@ static void test_out_of_memory_opening(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_results),
-	    cmocka_unit_test(test_contracts),
-	    cmocka_unit_test(test_threads_share_an_engine),
-	    cmocka_unit_test(test_out_of_memory),
-	    cmocka_unit_test(test_out_of_memory_opening),
+	    cmocka_unit_test(test_results),       cmocka_unit_test(test_contracts),
+	    cmocka_unit_test(test_trees_only),    cmocka_unit_test(test_threads_share_an_engine),
+	    cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_out_of_memory_opening),
 	};
 	return cmocka_run_group_tests_name("api", tests, setup, teardown);
 }
