@@ -29,6 +29,8 @@ def run(*args):
     return time.perf_counter() - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss
 starts = sorted(run("code", "--format", "jsonl", one)[0] for _ in range(7))
 print(f"start-up with one short article: {1000 * starts[3]:.0f} ms (median of 7)")
+starts = sorted(run("parse", "--input-format", "jsonl", one)[0] for _ in range(7))
+print(f"start-up of trees alone: {1000 * starts[3]:.0f} ms (median of 7)")
 words = sum(len(json.loads(line)["text"].split()) for line in open(big, encoding="utf-8"))
 for name, args in (("tokens, tags, trees", ["parse"]), ("everything", ["code", "--format", "jsonl"])):
     wall, cpu, rss = min(run(*args, "--input-format", "jsonl", big) for _ in range(3))
@@ -53,6 +55,7 @@ if command -v valgrind >/dev/null; then
 	words=$(python3 -c 'import json,sys; print(sum(len(json.loads(l)["text"].split()) for l in open(sys.argv[1], encoding="utf-8")))' "$tmp/few.jsonl")
 	count() { valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null | sed -n 's/.*Collected : \([0-9]*\).*/\1/p'; }
 	base=$(count "$casus" code --format jsonl /dev/null)
+	bare=$(count "$casus" parse --input-format jsonl /dev/null)
 	all=$(count "$casus" code --format jsonl "$tmp/few.jsonl")
 	trees=$(count "$casus" parse --input-format jsonl "$tmp/few.jsonl")
 	valgrind --tool=callgrind --callgrind-out-file="$tmp/cg" "$casus" code --format jsonl "$tmp/few.jsonl" >/dev/null 2>&1
@@ -66,7 +69,7 @@ for line in sys.stdin:
 whole = cost.get("cs_engine_run")
 if whole:
     print("shares of the pipeline, instructions: " + ", ".join("%s %.1f %%" % (n[3:-4], 100 * c / whole) for n, c in sorted(cost.items(), key=lambda x: -x[1]) if n != "cs_engine_run"))'
-	echo "instructions a word (with AVX2, since valgrind has no AVX-512): everything $(((all - base) / words)), trees $(((trees - base) / words)); start-up $((base / 1000000)) million"
+	echo "instructions a word (with AVX2, since valgrind has no AVX-512): everything $(((all - base) / words)), trees $(((trees - bare) / words)); start-up $((base / 1000000)) million, of trees alone $((bare / 1000000)) million"
 else
 	echo "instructions a word: SKIPPED, valgrind is not installed"
 fi
