@@ -64,7 +64,8 @@ typedef struct casus_options {
 	int trees_only; /* 1: opens no lexicon, in a few milliseconds; for CASUS_DEPTH_TREES alone */
 } casus_options_t;
 
-/* Opens models and lexicon. options may be NULL. Cost: some ten milliseconds. */
+/* Opens models and lexicon. options may be NULL. Cost: some hundred milliseconds, for the lexicon;
+ * ten with trees_only. */
 CASUS_TRY casus_rc_t casus_open(casus_t **out, const casus_options_t *options, casus_error_t *err);
 CASUS_API void casus_close(casus_t *);
 /* What makes a result again: a JSON object (program, digests, scales), as in each record. */

@@ -235,6 +235,12 @@ uint32_t cs_other_spelling(cs_finder_t *, const cs_phrase_t *, cs_str_t words);
 
 /* ---- meaning.c, unknown.c, office.c, pronoun.c, resolve.c ----------------------------------- */
 
+/* The next office that has this title; NULL at the end. Begin with cs_titles(f, node). */
+typedef struct cs_title_walk {
+	uint32_t next, seen;
+} cs_title_walk_t;
+cs_title_walk_t cs_titles(const cs_finder_t *, uint32_t node);
+const cs_alias_t *cs_title_next(const cs_finder_t *, cs_title_walk_t *);
 /* Is this title one of the office? */
 bool cs_title_has(const cs_finder_t *, uint32_t node, uint32_t office);
 /* The agent that the last words of an unknown name, or those before its "of", say that it is; or

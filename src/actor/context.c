@@ -126,11 +126,9 @@ uint32_t cs_country_implied(const cs_finder_t *f, uint32_t sent)
 
 static bool has_title(const cs_finder_t *f, uint32_t node, uint32_t country)
 {
-	uint32_t n = 0;
-	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < CS_MAX_MEANINGS; n++) {
-		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		i = al->next;
-		if (al->kind == CS_AL_TITLE && cs_actor_country(f->actors, al->ref) == country)
+	cs_title_walk_t walk = cs_titles(f, node);
+	for (const cs_alias_t *al; (al = cs_title_next(f, &walk));) {
+		if (cs_actor_country(f->actors, al->ref) == country)
 			return true;
 	}
 	return false;
@@ -140,17 +138,13 @@ static bool has_title(const cs_finder_t *f, uint32_t node, uint32_t country)
  * several words alone: "leader", "speaker" are said of anybody. */
 static bool title_elsewhere(const cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
 {
-	uint32_t posts = 0, n = 0;
+	uint32_t posts = 0;
+	cs_title_walk_t walk = cs_titles(f, p->node);
 	const char *code = p->agent == CS_NONE ? "GOV" : cs_agent_at(f->actors, p->agent)->code;
 
 	if (p->core_end - p->core < 2 || strncmp(code, "GOV", 3) != 0)
 		return false; /* a chief executive is no head of government, but for one territory */
-	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < CS_MAX_MEANINGS;
-	     n++) {
-		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		i = al->next;
-		if (al->kind != CS_AL_TITLE)
-			continue;
+	for (const cs_alias_t *al; (al = cs_title_next(f, &walk));) {
 		if (cs_actor_country(f->actors, al->ref) == country)
 			return false;
 		posts |= cs_actor_at(f->actors, al->ref)->posts;
@@ -163,13 +157,12 @@ static bool title_elsewhere(const cs_finder_t *f, const cs_phrase_t *p, uint32_t
 /* The country most spoken of that has an office of this title; CS_NONE where two are as much. */
 static uint32_t title_country(const cs_finder_t *f, uint32_t node)
 {
-	uint32_t best = CS_NONE, best_n = 0, n = 0;
+	uint32_t best = CS_NONE, best_n = 0;
+	cs_title_walk_t walk = cs_titles(f, node);
 	bool tie = false;
 
-	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < CS_MAX_MEANINGS; n++) {
-		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		i = al->next;
-		uint32_t c = al->kind == CS_AL_TITLE ? cs_actor_country(f->actors, al->ref) : CS_NONE;
+	for (const cs_alias_t *al; (al = cs_title_next(f, &walk));) {
+		uint32_t c = cs_actor_country(f->actors, al->ref);
 		if (c == CS_NONE || c == best || !cs_actor_at(f->actors, al->ref)->posts)
 			continue;
 		uint32_t seen = cs_country_seen(f, c);

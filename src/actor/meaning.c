@@ -9,15 +9,28 @@
  * CS_MAX_MEANINGS. Meanings are not weighed by how common they are in news. */
 #include "actor/actor_int.h"
 
+cs_title_walk_t cs_titles(const cs_finder_t *f, uint32_t node)
+{
+	return (cs_title_walk_t){node == CS_NONE ? CS_NONE : cs_alias_first(f->actors, node), 0};
+}
+
+const cs_alias_t *cs_title_next(const cs_finder_t *f, cs_title_walk_t *w)
+{
+	while (w->next != CS_NONE && w->seen++ < CS_MAX_MEANINGS) {
+		const cs_alias_t *al = cs_alias_at(f->actors, w->next);
+		w->next = al->next;
+		if (al->kind == CS_AL_TITLE)
+			return al;
+	}
+	return NULL;
+}
+
 bool cs_title_has(const cs_finder_t *f, uint32_t node, uint32_t office)
 {
-	uint32_t n = 0;
-	for (uint32_t i = cs_alias_first(f->actors, node); i != CS_NONE && n < CS_MAX_MEANINGS; n++) {
-		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		if (al->kind == CS_AL_TITLE && al->ref == office)
+	cs_title_walk_t walk = cs_titles(f, node);
+	for (const cs_alias_t *al; (al = cs_title_next(f, &walk));)
+		if (al->ref == office)
 			return true;
-		i = al->next;
-	}
 	return false;
 }
 

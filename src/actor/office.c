@@ -40,15 +40,11 @@ static bool says_country(cs_finder_t *f, const cs_alias_t *title)
  * the only one of the lexicon that is called so. */
 static uint32_t find_office(cs_finder_t *f, const cs_phrase_t *p, uint32_t owner, uint32_t country)
 {
-	uint32_t direct = CS_NONE, of_state = CS_NONE, any = CS_NONE, n_any = 0, n = 0;
+	uint32_t direct = CS_NONE, of_state = CS_NONE, any = CS_NONE, n_any = 0;
+	cs_title_walk_t walk = cs_titles(f, p->node);
 	const cs_alias_t *title = NULL;
 
-	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < CS_MAX_MEANINGS;
-	     n++) {
-		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		i = al->next;
-		if (al->kind != CS_AL_TITLE)
-			continue;
+	for (const cs_alias_t *al; (al = cs_title_next(f, &walk));) {
 		const cs_actor_t *o = cs_actor_at(f->actors, al->ref);
 		if (any != al->ref)
 			n_any++;
@@ -72,16 +68,12 @@ static uint32_t find_office(cs_finder_t *f, const cs_phrase_t *p, uint32_t owner
 /* "the president": the one person already introduced who holds an office of that name. */
 static uint32_t introduced_holder(cs_finder_t *f, const cs_phrase_t *p)
 {
-	uint32_t found = CS_NONE, n = 0;
+	uint32_t found = CS_NONE;
+	cs_title_walk_t walk = cs_titles(f, p->node);
 
 	if (f->by_office.n == 0)
 		return CS_NONE;
-	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < CS_MAX_MEANINGS;
-	     n++) {
-		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		i = al->next;
-		if (al->kind != CS_AL_TITLE)
-			continue;
+	for (const cs_alias_t *al; (al = cs_title_next(f, &walk));) {
 		uint32_t e = cs_map_get(&f->by_office, al->ref);
 		if (e == CS_NONE || e == found)
 			continue;
@@ -125,16 +117,13 @@ static uint32_t head_of(cs_finder_t *f, const cs_phrase_t *p, uint32_t country)
  * there. */
 static uint32_t implied_holder(cs_finder_t *f, const cs_phrase_t *p)
 {
-	uint32_t country = cs_country_of_noun(f, p), n = 0;
+	uint32_t country = cs_country_of_noun(f, p);
+	cs_title_walk_t walk = cs_titles(f, p->node);
 
 	if (country == CS_NONE)
 		return CS_NONE;
-	for (uint32_t i = cs_alias_first(f->actors, p->node); i != CS_NONE && n < CS_MAX_MEANINGS;
-	     n++) {
-		const cs_alias_t *al = cs_alias_at(f->actors, i);
-		i = al->next;
-		if (al->kind != CS_AL_TITLE || (al->flags & CS_AL_WEAK) ||
-		    cs_actor_country(f->actors, al->ref) != country)
+	for (const cs_alias_t *al; (al = cs_title_next(f, &walk));) {
+		if ((al->flags & CS_AL_WEAK) || cs_actor_country(f->actors, al->ref) != country)
 			continue;
 		const cs_actor_t *o = cs_actor_at(f->actors, al->ref);
 		bool clear = (o->posts & CS_HEADS) || p->core_end - p->core > 1 ||

@@ -7,22 +7,10 @@
 
 bool cs_word_in(const cs_word_t *w, const char *list)
 {
-	char low[24];
-	uint32_t n = 0;
-
-	if (w->form.n + 2u > sizeof low)
-		return false;
-	low[n++] = ' ';
-	for (uint32_t i = 0; i < w->form.n; i++) {
-		char c = w->form.p[i];
-		if (c == '.' && i + 1 == w->form.n)
-			break; /* "Mr." */
-		low[n++] = cs_is_upper((uint8_t)c) ? (char)(c + 32) : c;
-	}
-	for (const char *p = list; (p = strchr(p, ' ')); p++)
-		if (strncmp(p, low, n) == 0 && p[n] == ' ')
-			return true;
-	return false;
+	cs_str_t form = w->form;
+	if (form.n && form.p[form.n - 1] == '.')
+		form.n--; /* "Mr." */
+	return cs_listed(form, list);
 }
 
 cs_phrase_t *cs_phrase_new(cs_finder_t *f, uint32_t begin, uint32_t end, cs_phrase_sort_t sort)
@@ -64,33 +52,33 @@ uint32_t cs_local_id(cs_finder_t *f, cs_str_t folded)
 	return cs_intern(f->scratch, &f->local, folded);
 }
 
+/* The atoms of a name, folded, behind what is there. */
+static void fold_onto(cs_finder_t *f, cs_buf_t *out, cs_str_t name)
+{
+	cs_str_t rest = cs_fold_name(f->scratch, name), atom;
+	bool gap;
+
+	while (cs_atom_next(&rest, &atom, &gap)) {
+		if (out->n)
+			cs_buf_add(out, " ", 1);
+		cs_buf_add(out, atom.p, atom.n);
+	}
+}
+
 cs_str_t cs_folded_words(cs_finder_t *f, uint32_t begin, uint32_t end)
 {
 	cs_buf_t out = {.arena = f->scratch};
 
-	for (uint32_t i = begin; i < end; i++) {
-		cs_str_t rest = cs_fold_name(f->scratch, f->doc->words.p[i].form), atom;
-		bool gap;
-		while (cs_atom_next(&rest, &atom, &gap)) {
-			if (out.n)
-				cs_buf_add(&out, " ", 1);
-			cs_buf_add(&out, atom.p, atom.n);
-		}
-	}
+	for (uint32_t i = begin; i < end; i++)
+		fold_onto(f, &out, f->doc->words.p[i].form);
 	return cs_str(out.p ? out.p : "", out.n);
 }
 
 cs_str_t cs_folded_atoms(cs_finder_t *f, const char *name)
 {
-	cs_str_t rest = cs_fold_name(f->scratch, cs_strz(name)), atom;
 	cs_buf_t out = {.arena = f->scratch};
-	bool gap;
 
-	while (cs_atom_next(&rest, &atom, &gap)) {
-		if (out.n)
-			cs_buf_add(&out, " ", 1);
-		cs_buf_add(&out, atom.p, atom.n);
-	}
+	fold_onto(f, &out, cs_strz(name));
 	return cs_str(out.p ? out.p : "", out.n);
 }
 

@@ -677,3 +677,19 @@ void cs_buf_json(cs_buf_t *b, const char *z)
 	else
 		cs_buf_str(b, "null");
 }
+
+bool cs_listed(cs_str_t w, const char *list)
+{
+	char low[24];
+	uint32_t n = 0;
+
+	if (w.n == 0 || w.n + 2u > sizeof low)
+		return false;
+	low[n++] = ' ';
+	for (uint32_t i = 0; i < w.n; i++)
+		low[n++] = cs_is_upper((uint8_t)w.p[i]) ? (char)(w.p[i] + 32) : w.p[i];
+	for (const char *p = list; (p = strchr(p, ' ')); p++)
+		if (strncmp(p, low, n) == 0 && p[n] == ' ')
+			return true;
+	return false;
+}

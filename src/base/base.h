@@ -124,6 +124,10 @@ static inline bool cs_is_alpha(uint8_t c)
 	return cs_is_upper(c) || cs_is_lower(c);
 }
 
+/* Is a word, in whatever case, one of a list: small ASCII words apart by blanks, a blank at both
+ * ends (" he him his ")? */
+bool cs_listed(cs_str_t word, const char *list);
+
 static inline cs_str_t cs_trim(cs_str_t s) /* without ASCII white space at its ends */
 {
 	while (s.n && cs_is_space((uint8_t)s.p[0]))

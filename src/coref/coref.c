@@ -202,7 +202,7 @@ static uint32_t choices(walk_t *w, uint32_t i, cs_coref_choice_t *out, uint32_t 
 		matched |= w->match[c];
 		put.at += put.n;
 		put.n = 0;
-		cs_coref_pair(&put, w->d, a, b, &facts);
+		cs_coref_pair(&put, a, b, &facts);
 		out[c + 1] = (cs_coref_choice_t){w->cand[c], w->chain[w->cand[c]], put.n, put.at};
 		facts.nearer++;
 		facts.nearer_subj += b->role == CS_REL_NSUBJ || b->role == CS_REL_NSUBJ_PASS;

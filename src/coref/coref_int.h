@@ -72,6 +72,6 @@ typedef struct cs_pair_facts { /* what only the walk knows of a pair */
 } cs_pair_facts_t;
 void cs_coref_none(cs_put_t *, const cs_doc_t *, const cs_seen_t *ana, uint32_t times,
                    bool whole_seen);
-void cs_coref_pair(cs_put_t *, const cs_doc_t *, const cs_seen_t *ana, const cs_seen_t *ante,
+void cs_coref_pair(cs_put_t *, const cs_seen_t *ana, const cs_seen_t *ante,
                    const cs_pair_facts_t *);
 #endif

@@ -74,7 +74,7 @@ void cs_coref_none(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *m, uint32_t 
 	put(&t, 109, cs_feat_mix(m->lemma, seen));
 	put(&t, 110, cs_feat_mix(m->lemma, m->det));
 	put(&t, 111, bucket(m->sent));
-	put(&t, 112, (uint64_t)m->quote << 1 ? 1 : 0);
+	put(&t, 112, m->quote != 0);
 	put(&t, 113, bucket(size));
 	put(&t, 114, m->n_mods);
 	put(&t, 115, m->gov_lemma);
@@ -146,8 +146,7 @@ static void strings(const to_t *t, const cs_seen_t *a, const cs_seen_t *b, bool 
 	        (a->initials && b->head == a->initials));
 }
 
-static void places(const to_t *t, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b,
-                   const cs_pair_facts_t *f)
+static void places(const to_t *t, const cs_seen_t *a, const cs_seen_t *b, const cs_pair_facts_t *f)
 {
 	uint32_t sents = a->sent - b->sent, far = bucket(sents);
 	bool same = sents == 0;
@@ -183,11 +182,9 @@ static void places(const to_t *t, const cs_doc_t *d, const cs_seen_t *a, const c
 		put(t, 30, bucket(a->word - b->word));
 	if (a->gov != CS_NONE && b->gov != CS_NONE && a->gov_lemma == b->gov_lemma && !clause)
 		put(t, 31, a->role == b->role);
-	(void)d;
 }
 
-void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b,
-                   const cs_pair_facts_t *f)
+void cs_coref_pair(cs_put_t *p, const cs_seen_t *a, const cs_seen_t *b, const cs_pair_facts_t *f)
 {
 	uint64_t ta = 1 + type_of(a), tb = 1 + type_of(b);
 	to_t t = {p, ta, ta << 8 | tb};
@@ -197,7 +194,7 @@ void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_
 		put(&t, 20, a->head == b->head);
 	else
 		strings(&t, a, b, f->last);
-	places(&t, d, a, b, f);
+	places(&t, a, b, f);
 	put(&t, 21, (uint64_t)a->number << 8 | b->number);
 	put(&t, 22, (uint64_t)a->sex << 8 | b->sex);
 	put(&t, 23, (uint64_t)a->kind << 8 | b->kind);

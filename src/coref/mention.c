@@ -14,28 +14,6 @@ static const cs_word_t *at(const cs_doc_t *d, uint32_t i)
 	return &d->words.p[i];
 }
 
-typedef struct low { /* a word in lower case */
-	char p[CS_LOWER_MAX + 2];
-} low_t;
-
-static void lower(const cs_word_t *w, low_t *out)
-{
-	uint32_t n = cs_lower(w->form, out->p);
-	out->p[n] = 0;
-}
-
-/* list: words apart by blanks, with a blank at both ends. */
-static bool in(const low_t *w, const char *list)
-{
-	size_t n = strlen(w->p);
-	if (n == 0 || n > 12)
-		return false;
-	for (const char *p = strchr(list, w->p[0]); p; p = strchr(p + 1, w->p[0]))
-		if (p[-1] == ' ' && strncmp(p, w->p, n) == 0 && p[n] == ' ')
-			return true;
-	return false;
-}
-
 static bool nominal_place(uint8_t rel)
 {
 	switch (rel) {
@@ -68,7 +46,7 @@ static bool inside_name(const cs_doc_t *d, uint32_t i, uint32_t j) /* i < j: in 
 	return true;
 }
 
-static bool is_mention(const cs_doc_t *d, uint32_t i, const low_t *low)
+static bool is_mention(const cs_doc_t *d, uint32_t i)
 {
 	const cs_word_t *w = at(d, i);
 
@@ -108,7 +86,7 @@ static bool is_mention(const cs_doc_t *d, uint32_t i, const low_t *low)
 		return nominal_place(w->deprel) &&
 		       (w->upos != CS_POS_ADJ || cs_child(d, i, CS_REL_DET) != CS_NONE);
 	case CS_POS_ADV:
-		return in(low, " here there ");
+		return cs_listed(w->form, " here there ");
 	default:
 		return false;
 	}
@@ -124,7 +102,7 @@ static uint64_t hash_lemma(const cs_word_t *w)
 	return cs_hash_lower(w->lemma);
 }
 
-static uint8_t pron_of(const low_t *w)
+static uint8_t pron_of(cs_str_t w)
 {
 	static const struct {
 		const char *forms;
@@ -142,7 +120,7 @@ static uint8_t pron_of(const low_t *w)
 	           {" here there ", CS_PRON_HERE}};
 
 	for (size_t k = 0; k < CS_COUNT(all); k++)
-		if (in(w, all[k].forms))
+		if (cs_listed(w, all[k].forms))
 			return all[k].pron;
 	return CS_PRON_OTHER;
 }
@@ -164,16 +142,13 @@ static void add_mod(cs_seen_t *m, uint64_t mod)
 
 static void determiner(cs_seen_t *m, const cs_word_t *c)
 {
-	low_t low;
-
 	if (c->deprel == CS_REL_NMOD_POSS) {
 		m->det = CS_DET_OWNED;
 	} else if (c->deprel == CS_REL_DET) {
-		lower(c, &low);
-		m->det = (uint8_t)(in(&low, " the ")                     ? CS_DET_THE
-		                   : in(&low, " a an another ")          ? CS_DET_A
-		                   : in(&low, " this that these those ") ? CS_DET_THIS
-		                                                         : CS_DET_SOME);
+		m->det = (uint8_t)(cs_listed(c->form, " the ")                     ? CS_DET_THE
+		                   : cs_listed(c->form, " a an another ")          ? CS_DET_A
+		                   : cs_listed(c->form, " this that these those ") ? CS_DET_THIS
+		                                                                   : CS_DET_SOME);
 	} else if (c->deprel == CS_REL_NUMMOD) {
 		m->number_word = hash(c);
 		if (m->det == CS_DET_BARE)
@@ -254,19 +229,17 @@ static uint8_t sex_of(const cs_lex_t *lex, const cs_doc_t *d, const cs_seen_t *m
 	static const char women[] =
 	    " woman women mrs ms miss lady queen princess mother daughter sister wife "
 	    "aunt girl madam spokeswoman chairwoman mom actress widow ";
-	low_t low;
 
 	for (uint32_t i = first > m->begin ? first - 1 : first; i <= m->word; i++) {
-		lower(at(d, i), &low);
-		size_t n = strlen(low.p);
-		if (n && low.p[n - 1] == '.')
-			low.p[n - 1] = 0;
+		cs_str_t form = at(d, i)->form;
+		if (form.n && form.p[form.n - 1] == '.')
+			form.n--; /* "Mr." */
 		bool head = i == m->word;
 		if (!head && m->type != CS_M_NAME)
 			continue;
-		if (in(&low, men))
+		if (cs_listed(form, men))
 			return 'm';
-		if (in(&low, women))
+		if (cs_listed(form, women))
 			return 'f';
 	}
 	if (m->type == CS_M_NAME && lex && m->kind == 1 + CS_ENT_PERSON)
@@ -325,7 +298,7 @@ static void place(const cs_lex_t *lex, const cs_doc_t *d, cs_seen_t *m, uint32_t
 	}
 }
 
-static cs_seen_t mention(const cs_lex_t *lex, const cs_doc_t *d, uint32_t i, const low_t *low)
+static cs_seen_t mention(const cs_lex_t *lex, const cs_doc_t *d, uint32_t i)
 {
 	const cs_word_t *w = at(d, i);
 	cs_seen_t m = {.word = i, .begin = w->left, .end = w->right};
@@ -340,8 +313,9 @@ static cs_seen_t mention(const cs_lex_t *lex, const cs_doc_t *d, uint32_t i, con
 	m.capitals = w->form.n > 1 && cs_case(w->form) == CS_UPPER;
 	place(lex, d, &m, i);
 	if (pron) {
-		m.pron = pron_of(low);
-		m.own = strlen(low->p) > 5 && (strstr(low->p, "self") || strstr(low->p, "selves"));
+		m.pron = pron_of(w->form);
+		m.own = cs_listed(w->form, " myself ourselves yourself yourselves himself herself itself "
+		                           "themselves themself ");
 		m.sex = m.pron == CS_PRON_HE ? 'm' : m.pron == CS_PRON_SHE ? 'f' : 0;
 		m.number = m.pron == CS_PRON_THEY || m.pron == CS_PRON_WE || m.pron == CS_PRON_THESE ? 'p'
 		           : m.pron == CS_PRON_OTHER || m.pron == CS_PRON_YOU                        ? 0
@@ -401,7 +375,6 @@ void cs_coref_mentions(const cs_lex_t *lex, const cs_doc_t *d, cs_arena_t *scrat
 
 	for (uint32_t i = 0; i < d->words.n; i++) {
 		const cs_word_t *w = at(d, i);
-		low_t low;
 
 		if (par != d->sents.p[w->sent].par) {
 			par = d->sents.p[w->sent].par;
@@ -413,10 +386,9 @@ void cs_coref_mentions(const cs_lex_t *lex, const cs_doc_t *d, cs_arena_t *scrat
 			joined.p[next].quote = quote;
 			*CS_PUSH(scratch, out) = joined.p[next++];
 		}
-		lower(w, &low);
-		if (!is_mention(d, i, &low))
+		if (!is_mention(d, i))
 			continue;
-		cs_seen_t m = mention(lex, d, i, &low);
+		cs_seen_t m = mention(lex, d, i);
 		m.quote = quote;
 		*CS_PUSH(scratch, out) = m;
 		uint32_t cc = w->deprel == CS_REL_CONJ ? CS_NONE : joined_at(d, i);

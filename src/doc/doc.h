@@ -9,7 +9,8 @@
  *       ──prop──▶ frames
  *       ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events, claims
  *
- * Each group of fields has exactly one writer: the stage named above it. A stage may rely on all
+ * Each group of fields has exactly one writer: the stage named above it; said alone gives some of
+ * the mentions an entity as well, which nobody knows before (said.h). A stage may rely on all
  * groups above its own. Everything lives in doc->arena; pointers stay good as long as the document. */
 #ifndef CS_DOC_H
 #define CS_DOC_H
@@ -98,9 +99,9 @@ typedef struct cs_ref {
 	uint32_t word;       /* its head; of several that are joined, the "and" */
 	uint32_t antecedent; /* the earlier ref that it stands for again; or CS_NONE */
 	uint32_t chain;      /* all that stand for the same, from 0; CS_NONE where it stands alone */
-	int16_t
-	    margin;   /* how much the model prefers this to the next chain or to none, in CS_REF_UNIT of
-	                        a nat: the odds are e to that power */
+	/* how much the model prefers this to the next chain or to none, in CS_REF_UNIT of a nat: the odds
+	 * are e to that power */
+	int16_t margin;
 	uint8_t type; /* cs_mention_type_t */
 } cs_ref_t;
 #define CS_REF_UNIT 32
@@ -166,8 +167,8 @@ typedef struct cs_frame {
 
 typedef struct cs_mention {
 	uint32_t begin, end; /* words: the whole phrase that names it ("Syrian government forces") */
-	uint32_t core,
-	    core_end;    /* words: the name or noun alone, without titles ("Roe" of "Mayor Roe") */
+	/* words: the name or noun alone, without titles ("Roe" of "Mayor Roe") */
+	uint32_t core, core_end;
 	uint32_t head;   /* word */
 	uint32_t entity; /* or CS_NONE: a pronoun nobody was found for */
 	uint8_t type;    /* cs_mention_type_t */
@@ -312,8 +313,7 @@ struct casus_doc {
 	CS_VEC(cs_arg_t) args;
 	uint32_t *frame_of; /* word -> frame, or CS_NONE */
 	/* actor */
-	CS_VEC(cs_mention_t)
-	mentions; /* by first word, longer first; said adds the first persons' entities */
+	CS_VEC(cs_mention_t) mentions; /* by first word, longer first; see said.h too */
 	CS_VEC(cs_entity_t) entities;
 	uint32_t *mention_of; /* word -> the widest mention with this head, or CS_NONE */
 	/* said */

@@ -43,6 +43,25 @@ static char *id_of(cs_arena_t *a, char letter, uint32_t i)
 	return cs_sprintf(a, "%c%u", letter, i + 1);
 }
 
+/* Of a name the name alone, without titles and article; of a noun with its article; all of what the
+ * caller marked. */
+static casus_span_t mention_span(const cs_doc_t *d, const cs_mention_t *m)
+{
+	uint32_t begin = m->begin, end = m->end;
+
+	if (!m->given && m->type == CS_M_NAME) {
+		begin = m->core;
+		end = m->core_end;
+		if (end - begin > 1 && d->words.p[begin].upos == CS_POS_DET)
+			begin++; /* "the" of "the Hague", which the lexicon has with it */
+	} else if (!m->given && m->type == CS_M_NOMINAL && begin > 0) {
+		const cs_word_t *before = &d->words.p[begin - 1];
+		if (before->upos == CS_POS_DET && before->head == m->head)
+			begin--;
+	}
+	return word_span(d, begin, end);
+}
+
 static void build_entities(cs_doc_t *d, cs_view_t *v)
 {
 	cs_arena_t *a = &d->arena;
@@ -62,17 +81,7 @@ static void build_entities(cs_doc_t *d, cs_view_t *v)
 		if (in->entity == CS_NONE)
 			continue;
 		casus_mention_t *to = &mentions[at[in->entity]++];
-		bool name = in->type == CS_M_NAME && !in->given;
-		uint32_t begin = name ? in->core : in->begin, end = name ? in->core_end : in->end;
-		if (name && end - begin > 1 && d->words.p[begin].upos == CS_POS_DET)
-			begin++; /* "the" of "the Hague", which the lexicon has with it */
-		if (in->type == CS_M_NOMINAL && !in->given &&
-		    begin > 0) { /* its article is of the phrase */
-			const cs_word_t *w = &d->words.p[begin - 1];
-			if (w->upos == CS_POS_DET && w->head == in->head)
-				begin--;
-		}
-		to->span = word_span(d, begin, end);
+		to->span = mention_span(d, in);
 		to->sentence = d->words.p[in->head].sent;
 		to->type = mention_types[in->type];
 	}

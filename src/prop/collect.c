@@ -294,16 +294,8 @@ static void clause(prop_t *p, uint32_t f, uint32_t c)
 	cs_prop_arg(p, f, CS_SLOT_ADV, mark, c, false);
 }
 
-static bool blames(const prop_t *p, uint32_t f)
-{
-	cs_str_t verb = pw(p, p->fr.p[f].f.head)->lemma;
-
-	return cs_eqz(verb, "accuse") || cs_eqz(verb, "suspect") || cs_eqz(verb, "convict") ||
-	       cs_eqz(verb, "acquit");
-}
-
 /* What hangs on a name or a pronoun in an argument is the predicate's: names have no phrases of
- * these prepositions. f's argument is head. */
+ * these prepositions; nor is what anybody is accused of a phrase of his. f's argument is head. */
 static void raise(prop_t *p, uint32_t f, uint32_t head)
 {
 	uint8_t u = pw(p, head)->upos;
@@ -333,8 +325,9 @@ static void raise(prop_t *p, uint32_t f, uint32_t head)
 		case CS_REL_ACL:
 		case CS_REL_ADVCL:
 			prep = cs_prop_mark(p, c);
-			/* "accused the mayor's rivals of planning": it is not what rivals there are */
-			if (rel(p, c) == CS_REL_ACL_RELCL || (!name && !(cs_eqz(prep, "of") && blames(p, f))))
+			if (rel(p, c) == CS_REL_ACL_RELCL ||
+			    (!name &&
+			     !(cs_eqz(prep, "of") && cs_prop_is(CS_WC_BLAME, pw(p, p->fr.p[f].f.head)->lemma))))
 				break;
 			if (pw(p, c)->xpos == CS_XP_VBG && cs_prop_is(CS_WC_OF_COMP, prep))
 				cs_prop_arg(p, f, CS_SLOT_COMP, prep, c, false);

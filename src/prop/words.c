@@ -101,7 +101,10 @@ static const char *const ask[] = {"ask",  "wonder", "know",  "see",   "determine
                                   "learn", "find", "sure",  "clear", "unclear", "consider",
                                   "care", "matter", "examine", "assess", "remember", NULL};
 
+static const char *const blame[] = {"accuse", "suspect", "convict", "acquit", NULL};
+
 static const char *const *const lists[CS_N_WC] = {
+	[CS_WC_BLAME] = blame,
 	[CS_WC_PROMISE] = promise,   [CS_WC_INFINITIVE] = infinitive, [CS_WC_SEND] = send,
 	[CS_WC_RAISE] = raise,       [CS_WC_FUTURE] = future,         [CS_WC_TOUGH] = tough,
 	[CS_WC_SAY] = say,           [CS_WC_TELL] = tell,             [CS_WC_LINK] = linking,

@@ -4,6 +4,7 @@
 #include "base/base.h"
 
 typedef enum cs_prop_class {
+	CS_WC_BLAME,      /* "accused X's rivals of planning": the object acts, whatever owns it */
 	CS_WC_PROMISE,    /* with an object, the subject still acts: promise, threaten */
 	CS_WC_INFINITIVE, /* "to" + verb after it is a complement, whatever the tree calls it */
 	CS_WC_SEND,       /* "sent troops to attack": the object acts in the purpose clause */

@@ -1,37 +1,20 @@
 /* first.c - "I" and "we" in a quotation: whoever speaks.
  *
  * By the smallest direct or mixed statement around the word, where it has one speaker ("what I
- * want" within a quotation is told by the same): "I" is that person, "we" and
- * "our" his side, for which he stands here, since a text seldom says which side. Outside quotation
- * marks they are the narrator's and stay open; so do those of several speakers, and of one who is
- * no actor.
+ * want" within a quotation is told by the same): "I" is that person, "we" and "our" his side, for
+ * which he stands here, since a text seldom says which side. Outside quotation marks they are the
+ * narrator's and stay open; so do those of several speakers, and of one who is no actor.
  *
  * A rule of our own. Cost: linear in the words of the statements, nested ones counted as often as
  * they nest. Who is addressed ("you") is left. */
 #include "said/first.h"
 
-static bool is_one_of(cs_str_t w, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		uint32_t k = 0;
-
-		while (k < w.n && list[i][k] && (w.p[k] | 32) == list[i][k])
-			k++;
-		if (k == w.n && !list[i][k])
-			return true;
-	}
-	return false;
-}
-
 /* 1: "I", 2: "we", 0: no first person. */
 static int first_person(cs_str_t w)
 {
-	static const char *const one[] = {"i", "me", "my", "mine", "myself"};
-	static const char *const several[] = {"we", "us", "our", "ours", "ourselves"};
-
-	if (is_one_of(w, several, CS_COUNT(several)))
+	if (cs_listed(w, " we us our ours ourselves "))
 		return w.n == 2 && w.p[0] == 'U' && w.p[1] == 'S' ? 0 : 2; /* the country */
-	return is_one_of(w, one, CS_COUNT(one));
+	return cs_listed(w, " i me my mine myself ");
 }
 
 static uint32_t word_at(const cs_doc_t *d, uint32_t byte) /* the first that does not begin before */
