@@ -157,6 +157,73 @@ static bool grammatical(const cs_word_t *w)
 	       w->xpos == CS_XP_TO;
 }
 
+/* A token of at most two words: as it is written, but for its apostrophe. */
+typedef struct token_seen {
+	uint32_t last; /* its last word; where it is one word, that */
+	bool apostrophe;
+	uint64_t low;
+	const cs_word_t *behind; /* the next word of the sentence, or NULL */
+} token_seen_t;
+
+static bool look_at(const cs_doc_t *doc, uint32_t i, token_seen_t *t)
+{
+	const cs_word_t *x = &doc->words.p[i];
+	uint32_t end = x->end, sent_end = doc->sents.p[x->sent].words.end, m = 0;
+	const char *buf = doc->buf.p;
+	char plain[32];
+
+	*t = (token_seen_t){.last = i};
+	if (x->flags & CS_W_MWT_MORE)
+		return false;
+	while (t->last + 1 < sent_end && (doc->words.p[t->last + 1].flags & CS_W_MWT_MORE))
+		end = doc->words.p[++t->last].end;
+	if (end - x->begin >= sizeof plain || t->last > i + 1)
+		return false;
+	for (uint32_t at = x->begin; at < end; at++) {
+		if (buf[at] == '\'' || (uint8_t)buf[at] == 0x99)
+			t->apostrophe = true;
+		else if (!((uint8_t)buf[at] & 0x80))
+			plain[m++] = buf[at];
+	}
+	t->low = cs_hash_lower(cs_str(plain, m));
+	t->behind = t->last + 1 < sent_end ? &doc->words.p[t->last + 1] : NULL;
+	return true;
+}
+
+static void count_contraction(slip_t *e, const cs_doc_t *doc, uint32_t i, const token_seen_t *t)
+{
+	const cs_word_t *last = &doc->words.p[t->last];
+
+	e->fused += !t->apostrophe;
+	e->parted += t->apostrophe;
+	e->first = doc->words.p[i].form.n;
+	e->grammar = t->behind && grammatical(t->behind);
+	e->nt = t->apostrophe && last->form.n > 1 && (last->form.p[0] | 32) == 'n';
+}
+
+/* The contractions first, then the tokens of one word that look like them: each before the word
+ * behind it, and before any. */
+static void count_slips(slip_t *f, const cs_doc_t *doc, bool contractions)
+{
+	for (uint32_t i = 0; i < doc->words.n; i++) {
+		token_seen_t t;
+
+		if (!look_at(doc, i, &t) || contractions != (t.last > i))
+			continue;
+		if (!contractions && (t.apostrophe || !slip_at(f, t.low, 0)->first))
+			continue;
+		const cs_word_t *y = t.behind;
+		uint64_t next = y ? cs_hash_lower(cs_str(doc->buf.p + y->begin, y->end - y->begin)) : 1;
+		for (int any = 0; any < 2; any++) {
+			slip_t *e = slip_at(f, t.low, any ? 0 : next);
+			if (contractions)
+				count_contraction(e, doc, i, &t);
+			else
+				e->one++;
+		}
+	}
+}
+
 /* Apostrophes left out: "its not", "havent". A token that is seldom two words is so before a word
  * that follows the form with an apostrophe and never the one of one word. */
 static uint32_t slips(cs_doc_t *const *docs, uint32_t n_docs, uint64_t *key, uint32_t *value,
@@ -166,69 +233,24 @@ static uint32_t slips(cs_doc_t *const *docs, uint32_t n_docs, uint64_t *key, uin
 
 	if (!f)
 		die("out of memory");
-	for (int pass = 0; pass < 2;
-	     pass++) { /* the contractions, then the tokens that look like them */
-		for (uint32_t d = 0; d < n_docs; d++) {
-			const cs_doc_t *doc = docs[d];
-			const char *buf = doc->buf.p;
-
-			for (uint32_t i = 0; i < doc->words.n; i++) {
-				const cs_word_t *x = &doc->words.p[i], *y;
-				uint32_t last = i, end = x->end, m = 0, sent_end = doc->sents.p[x->sent].words.end;
-				char plain[32];
-				bool apostrophe = false;
-				uint64_t low, next;
-
-				if (x->flags & CS_W_MWT_MORE)
-					continue;
-				while (last + 1 < sent_end && (doc->words.p[last + 1].flags & CS_W_MWT_MORE))
-					end = doc->words.p[++last].end;
-				if (end - x->begin >= sizeof plain || last > i + 1)
-					continue;
-				for (uint32_t at = x->begin; at < end; at++) {
-					if (buf[at] == '\'' || (uint8_t)buf[at] == 0x99)
-						apostrophe = true;
-					else if (!((uint8_t)buf[at] & 0x80))
-						plain[m++] = buf[at];
-				}
-				y = last + 1 < sent_end ? &doc->words.p[last + 1] : NULL;
-				low = cs_hash_lower(cs_str(plain, m));
-				next = y ? cs_hash_lower(cs_str(buf + y->begin, y->end - y->begin)) : 1;
-				for (int any = 0; any < 2; any++) {
-					slip_t *e;
-
-					if (pass == 0 ? last == i : last > i || apostrophe)
-						continue;
-					if (pass == 1 && !slip_at(f, low, 0)->first)
-						continue; /* like no contraction */
-					e = slip_at(f, low, any ? 0 : next);
-					e->fused += last > i && !apostrophe;
-					e->parted += last > i && apostrophe;
-					e->one += last == i;
-					if (last > i) {
-						e->first = x->form.n;
-						e->grammar = y && grammatical(y);
-						e->nt = apostrophe && doc->words.p[last].form.n > 1 &&
-						        (doc->words.p[last].form.p[0] | 32) == 'n';
-					}
-				}
-			}
-		}
-	}
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t d = 0; d < n_docs; d++)
+			count_slips(f, docs[d], pass == 0);
 	for (uint32_t k = 0; k < SLIPS; k++) {
-		const slip_t *e = &f[k], *all;
+		const slip_t *e = &f[k];
 
 		if (!e->low || e->first == 0 || e->first > 62)
 			continue;
-		all = slip_at(f, e->low, 0);
+		const slip_t *all = slip_at(f, e->low, 0);
+		bool always = e->next == 0 && e->nt && e->parted > 1 && e->one + e->fused == 0;
+		bool here = e->next != 0 && all->fused && all->one && e->one == 0 && e->grammar &&
+		            e->fused + e->parted > 1;
+		if (!always && !here)
+			continue;
 		if (n == most)
 			die("too many contractions for learn_tok.c's list");
-		if (e->next == 0
-		        ? e->nt && e->parted > 1 && e->one + e->fused == 0
-		        : all->fused && all->one && e->one == 0 && e->grammar && e->fused + e->parted > 1) {
-			key[n] = e->next ? cs_tok_before(e->low, e->next) : e->low;
-			value[n++] = e->first;
-		}
+		key[n] = e->next ? cs_tok_before(e->low, e->next) : e->low;
+		value[n++] = e->first;
 	}
 	free(f);
 	return n;

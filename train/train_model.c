@@ -1,7 +1,8 @@
 /* train_model.c - makes a model file from treebanks.
  *
  *   train_model [options] -o OUT FILE.conllu …
- *   train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu      MODEL with coreference learned anew
+ *   train_model [options] -k MODEL [-n NAMES] -o OUT FILE.conllu …   the network is MODEL's
+ *   train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu      MODEL with coreference anew
  *
  * The same files, options and seed give the same bytes. */
 #include "common.h"
