@@ -20,7 +20,7 @@ import torch.nn.functional as F
 
 import names
 import trees
-from teacher import FROZEN, SHAPES, Bert, groups, halved, load_onnx, shape
+from teacher import SHAPES, Bert, groups, halved, load_onnx, open_tokenizer, tuner, words_of
 
 
 class Teacher(nn.Module):
@@ -40,31 +40,6 @@ class Teacher(nn.Module):
         return self.out(F.dropout(x, 0.2, self.training))
 
 
-def batch(group):
-    enc = []
-    for s in group:
-        ids, spans = [101], []
-        for piece in s["pieces"]:
-            spans.append((len(ids), len(ids) + len(piece)))
-            ids += piece
-        ids.append(102)
-        if len(ids) > 512:
-            ids = ids[:512]
-            spans = [(min(a, 510), max(min(z, 511), min(a, 510) + 1)) for a, z in spans]
-        enc.append((ids, spans))
-    n, m, b = max(len(e[0]) for e in enc), max(len(e[1]) for e in enc), len(enc)
-    out = {"pieces": torch.zeros(b, n, dtype=torch.long), "mask": torch.zeros(b, n, dtype=torch.bool), "mean": torch.zeros(b, m, n),
-           "words": torch.zeros(b, m, dtype=torch.bool), "shape": torch.zeros(b, m, dtype=torch.long)}
-    for i, ((ids, spans), s) in enumerate(zip(enc, group)):
-        out["pieces"][i, :len(ids)] = torch.tensor(ids)
-        out["mask"][i, :len(ids)] = True
-        out["words"][i, :len(spans)] = True
-        for j, (a, z) in enumerate(spans):
-            out["mean"][i, j, a:z] = 1 / (z - a)
-            out["shape"][i, j] = shape(s["form"][j], j == 0)
-    return out
-
-
 def predict(model, sentences, tokenizer, size=4000, note=None):
     """Labels of each sentence, and the probability of the least sure one."""
     model.eval()
@@ -72,7 +47,7 @@ def predict(model, sentences, tokenizer, size=4000, note=None):
     with torch.no_grad():
         for g in groups(sentences, tokenizer, size):
             with halved():
-                y = model(batch([sentences[i] for i in g]))
+                y = model(words_of([sentences[i] for i in g]))
             logp = torch.log_softmax(y.float(), 2).numpy()
             for k, i in enumerate(g):
                 p = logp[k, :len(sentences[i]["form"])]
@@ -93,27 +68,20 @@ def score(model, sentences, tokenizer):
 
 
 def train(args):
-    from tokenizers import Tokenizer
-
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
-    tokenizer = Tokenizer.from_file(args.tokenizer)
-    tokenizer.no_padding()
+    tokenizer = open_tokenizer(args.tokenizer)
     data, held = names.gold(args, rng)
     model = Teacher(load_onnx(args.onnx))
-    for part in [model.bert.words, model.bert.places, model.bert.norm, *model.bert.layers[:FROZEN]]:
-        part.requires_grad_(False)
-    top = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
-    opt = torch.optim.AdamW([{"params": model.bert.layers[FROZEN:].parameters(), "lr": 1.5e-4}, {"params": top, "lr": 1e-3}], betas=(0.9, 0.98), weight_decay=0.01)
     total, step, began = len(groups(data, tokenizer, args.size)) * args.epochs, 0, time.time()
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda i: min((i + 1) / (0.08 * total), max(0.02, (total - i) / (0.92 * total))))
+    opt, sched = tuner(model, (1.5e-4, 1e-3), total)
     vectors = {l: names.allowed(l) for s in data for l in s["labels"]}
     for epoch in range(args.epochs):
         model.train()
         for g in groups(data, tokenizer, args.size, rng):
             group = [data[i] for i in g]
-            b = batch(group)
+            b = words_of(group)
             with halved():
                 y = model(b, 0.1)
             want = torch.zeros(*y.shape)
@@ -133,11 +101,8 @@ def train(args):
 
 
 def label(args):
-    from tokenizers import Tokenizer
-
     torch.set_num_threads(args.threads)
-    tokenizer = Tokenizer.from_file(args.tokenizer)
-    tokenizer.no_padding()
+    tokenizer = open_tokenizer(args.tokenizer)
     model = Teacher(load_onnx(args.onnx))
     model.load_state_dict(torch.load(args.model)["model"])
     for source, target in zip(args.files[::2], args.files[1::2]):

@@ -169,10 +169,11 @@ def groups(sentences, tokenizer, size, rng=None):
 
 def batches(sentences, tokenizer, vocab, size, rng=None):
     for g in groups(sentences, tokenizer, size, rng):
-        yield g, batch([sentences[i] for i in g], tokenizer, vocab)
+        yield g, batch([sentences[i] for i in g], vocab)
 
 
-def batch(group, tokenizer, vocab):
+def words_of(group):
+    """What the network sees of sentences whose pieces are known."""
     enc = []
     for s in group:
         ids, spans = [101], []
@@ -187,8 +188,6 @@ def batch(group, tokenizer, vocab):
     n, m, b = max(len(e[0]) for e in enc), max(len(e[1]) for e in enc), len(enc)
     out = {"pieces": torch.zeros(b, n, dtype=torch.long), "mask": torch.zeros(b, n, dtype=torch.bool), "mean": torch.zeros(b, m, n),
            "words": torch.zeros(b, m, dtype=torch.bool), "shape": torch.zeros(b, m, dtype=torch.long)}
-    for k in ("upos", "xpos", "deprel", "head"):
-        out[k] = torch.full((b, m), -100, dtype=torch.long)
     for i, ((ids, spans), s) in enumerate(zip(enc, group)):
         out["pieces"][i, :len(ids)] = torch.tensor(ids)
         out["mask"][i, :len(ids)] = True
@@ -196,10 +195,34 @@ def batch(group, tokenizer, vocab):
         for j, (a, z) in enumerate(spans):
             out["mean"][i, j, a:z] = 1 / (z - a)
             out["shape"][i, j] = shape(s["form"][j], j == 0)
-            for k in ("upos", "xpos", "deprel"):
-                out[k][i, j] = vocab[k].get(s[k][j], -100)
-            out["head"][i, j] = s["head"][j]
     return out
+
+
+def batch(group, vocab):
+    out = words_of(group)
+    for k in ("upos", "xpos", "deprel", "head"):
+        out[k] = torch.full(out["words"].shape, -100, dtype=torch.long)
+        for i, s in enumerate(group):
+            for j in range(len(s["form"])):
+                out[k][i, j] = s[k][j] if k == "head" else vocab[k].get(s[k][j], -100)
+    return out
+
+
+def tuner(model, rates, total):
+    """Optimiser and schedule. The lowest layers know about words and are left alone: half the time. rates: of the rest below, of the top."""
+    for part in [model.bert.words, model.bert.places, model.bert.norm, *model.bert.layers[:FROZEN]]:
+        part.requires_grad_(False)
+    top = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
+    opt = torch.optim.AdamW([{"params": model.bert.layers[FROZEN:].parameters(), "lr": rates[0]}, {"params": top, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    return opt, torch.optim.lr_scheduler.LambdaLR(opt, lambda i: min((i + 1) / (0.08 * total), max(0.02, (total - i) / (0.92 * total))))
+
+
+def open_tokenizer(path):
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(path)
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def predict(model, sentences, tokenizer, names, size=4000, note=None):
@@ -232,25 +255,16 @@ def predict(model, sentences, tokenizer, names, size=4000, note=None):
 
 
 def train(args):
-    from tokenizers import Tokenizer
-
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    tokenizer = Tokenizer.from_file(args.tokenizer)
-    tokenizer.no_padding()
+    tokenizer = open_tokenizer(args.tokenizer)
     gold = [s for bank in ("ewt", "gum") for s in trees.mend(trees.read(f"{args.data}/ud-{bank}/train.conllu.gz"))]
     dev = {bank: trees.mend(trees.read(f"{args.data}/ud-{bank}/dev.conllu.gz")) for bank in ("ewt", "gum")}
     names = {k: trees.labels(gold, k) for k in ("upos", "xpos", "deprel")}
     vocab = {k: {v: i for i, v in enumerate(names[k])} for k in names}
     model = Teacher(load_onnx(args.onnx), *(len(names[k]) for k in ("upos", "xpos", "deprel")))
-    top = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
-    opt = torch.optim.AdamW([{"params": model.bert.layers[FROZEN:].parameters(), "lr": 1.2e-4}, {"params": top, "lr": 1.5e-3}], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    per = len(groups(gold, tokenizer, args.size))
-    # the lowest layers know about words and are left alone: half the time
-    for part in [model.bert.words, model.bert.places, model.bert.norm, *model.bert.layers[:FROZEN]]:
-        part.requires_grad_(False)
-    total, step, began = per * args.epochs, 0, time.time()
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda i: min((i + 1) / (0.08 * total), max(0.02, (total - i) / (0.92 * total))))
+    total, step, began = len(groups(gold, tokenizer, args.size)) * args.epochs, 0, time.time()
+    opt, sched = tuner(model, (1.2e-4, 1.5e-3), total)
     for epoch in range(args.epochs):
         model.train()
         for _, b in batches(gold, tokenizer, vocab, args.size, rng):
@@ -278,10 +292,7 @@ def train(args):
 
 
 def label(args):
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(args.tokenizer)
-    tokenizer.no_padding()
+    tokenizer = open_tokenizer(args.tokenizer)
     saved = torch.load(args.model)
     names = saved["names"]
     model = Teacher(load_onnx(args.onnx), *(len(names[k]) for k in ("upos", "xpos", "deprel")))
