@@ -63,8 +63,8 @@ typedef struct plan {
 	uint32_t tok_epochs;
 	const char *abbreviations; /* file */
 	size_t tok_bytes;
-	/* coreference: rounds, step, what fades a round; cost of a link where there is none, of none where
-	 * there is one */
+	/* coreference: rounds, step, what fades a round; cost of a link where there is none, of none
+	 * where there is one */
 	uint32_t coref_epochs;
 	float coref_rate, coref_decay, coref_alarm, coref_missed;
 	bool quiet;
@@ -77,7 +77,8 @@ void learn_lemma(writer_t *, cs_doc_t *const *gold, uint32_t n_docs);
  * names alone, for the network of a model (else NULL). Dies where the file is not what it should
  * be. */
 void add_net(writer_t *, const char *path, const cs_model_t *kept);
-/* Coreference from the brackets of a GUM file, over what this model and lexicon make of its text. */
+/* Coreference from the brackets of a GUM file, over what this model and lexicon make of its text.
+ * */
 void learn_coref(writer_t *, const char *model, const char *lexicon, const char *gum,
                  const plan_t *);
 #endif

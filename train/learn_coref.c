@@ -1,10 +1,11 @@
 /* learn_coref.c - learns which mention stands for which.
  *
- * Each document is cut, tagged and parsed by the model that will use the result, and walked by the code that
- * will use it (cs_coref_run_with); at each mention the choices are noted with the gold answer. A log-linear
- * model with a softmax margin (Gimpel and Smith 2010; Durrett and Klein 2013) learns from these notes by
- * AdaGrad: all antecedents of the gold chain are right, whichever the model likes best. Each feature has a
- * place in one table; the table is the model, in bytes. The same input gives the same bytes. */
+ * Each document is cut, tagged and parsed by the model that will use the result, and walked by the
+ * code that will use it (cs_coref_run_with); at each mention the choices are noted with the gold
+ * answer. A log-linear model with a softmax margin (Gimpel and Smith 2010; Durrett and Klein 2013)
+ * learns from these notes by AdaGrad: all antecedents of the gold chain are right, whichever the
+ * model likes best. Each feature has a place in one table; the table is the model, in bytes. The
+ * same input gives the same bytes. */
 #include "common.h"
 
 #include "coref/coref.h"
@@ -193,7 +194,8 @@ typedef struct tools {
 	jmp_buf oom;
 } tools_t;
 
-/* The gold chain of each word of d, CS_NONE where the word stands alone. Both hold the same bytes. */
+/* The gold chain of each word of d, CS_NONE where the word stands alone. Both hold the same bytes.
+ * */
 static uint32_t *onto(const gold_t *g, const cs_doc_t *d, cs_arena_t *a)
 {
 	uint32_t *at_byte = CS_NEW_N(a, uint32_t, g->d->buf.n + 1);

@@ -1,8 +1,9 @@
 /* chain.c - whom a pronoun or a definite noun stands for, by the links of src/coref.
  *
- * The link is followed from antecedent to antecedent to the first that is an actor's phrase; what the dictionaries
- * know of that actor decides whether it may be: sex, number, kind. A step that the model is hardly sure
- * of ends the walk, and the older rules or nobody has the word. Cost: at most STEPS a phrase. */
+ * The link is followed from antecedent to antecedent to the first that is an actor's phrase; what
+ * the dictionaries know of that actor decides whether it may be: sex, number, kind. A step that the
+ * model is hardly sure of ends the walk, and the older rules or nobody has the word. Cost: at most
+ * STEPS a phrase. */
 #include "actor/actor_int.h"
 
 enum { STEPS = 24, SURE = CS_REF_UNIT / 8 };
@@ -75,6 +76,7 @@ cs_linked_t cs_linked_entity(const cs_finder_t *f, uint32_t phrase, uint32_t *en
 		*entity = f->ph.p[k].entity;
 		return CS_LINK_FOUND;
 	}
-	/* Of he and she, sex leaves so few that the plain rule does well where the model is in doubt. */
+	/* Of he and she, sex leaves so few that the plain rule does well where the model is in doubt.
+	 * */
 	return p->sex ? CS_LINK_OPEN : CS_LINK_NONE;
 }

@@ -353,8 +353,9 @@ static void pronoun(cs_finder_t *f, uint32_t i)
 }
 
 /* "Georgia Tech", "Chicago Symphony Orchestra": what the model takes for one name of a body, a
- * building or an event, where the lexicon has single words of it. Its end; i where there is
- * nothing of the kind. */
+ * building or an event, where the lexicon has single words of it: it is neither the state nor of
+ * it. Its end; i where there is nothing of the kind, or where the last word says that it is a body
+ * ("Kenya Airways", emit_run). */
 static uint32_t told_whole(const cs_finder_t *f, const cs_sent_t *s, const cs_item_t *it,
                            uint32_t n_items, uint32_t i)
 {
@@ -380,26 +381,20 @@ static uint32_t told_whole(const cs_finder_t *f, const cs_sent_t *s, const cs_it
 		at++;
 	}
 	const cs_word_t *last = &w[end - 1];
-	return bare && n_items && it[0].begin < end && cs_is_upper((uint8_t)last->form.p[0]) &&
-	               cs_is_upper((uint8_t)w[i].form.p[0])
+	return bare && n_items && it[0].begin < end && !cs_org_word(last) &&
+	               cs_is_upper((uint8_t)last->form.p[0]) && cs_is_upper((uint8_t)w[i].form.p[0])
 	           ? end
 	           : i;
 }
 
-static uint32_t emit_told(cs_finder_t *f, const cs_item_t *it, uint32_t begin, uint32_t end)
+static void emit_told(cs_finder_t *f, uint32_t begin, uint32_t end)
 {
-	uint32_t owner = it->begin == begin ? emit_item(f, it) : CS_NONE;
 	cs_phrase_t *p = cs_phrase_new(f, begin, end, CS_PH_UNKNOWN);
-	uint32_t me = f->ph.n - 1;
 
 	p->type = cs_name_type(f->doc->words.p[begin].name);
 	p->text = cs_local_id(f, cs_folded_words(f, begin, end));
-	p->owner = owner;
-	if (owner != CS_NONE)
-		f->ph.p[owner].inside = me;
 	for (uint32_t w = begin; w < end; w++)
-		f->cover[w] = me;
-	return me;
+		f->cover[w] = f->ph.n - 1;
 }
 
 void cs_find_sentence(cs_finder_t *f, uint32_t sent)
@@ -419,7 +414,7 @@ void cs_find_sentence(cs_finder_t *f, uint32_t sent)
 		uint32_t whole =
 		    at < items.n && !is_loud ? told_whole(f, s, &items.p[at], items.n - at, i) : i;
 		if (whole > i) {
-			(void)emit_told(f, &items.p[at], i, whole);
+			emit_told(f, i, whole);
 			while (at < items.n && items.p[at].begin < whole)
 				at++;
 			i = whole;

@@ -1,12 +1,11 @@
-/* pronoun.c - whom a pronoun of the third person stands for: what the links of src/coref say, where the model has
- * them (chain.c); else a plain, careful rule.
+/* pronoun.c - whom a pronoun of the third person stands for: what the links of src/coref say, where
+ * the model has them (chain.c); else a plain, careful rule.
  *
- * Its candidates are the mentions of this sentence before the pronoun and of the three sentences before
- * it that fit in number, kind and sex. Nearer sentences go first, subjects before the rest, the
- * subject of the main clause before others (centering, in its simplest form: the subject is what
- * the text goes on about). Two that fit equally leave the pronoun open. First persons belong to
- * whoever speaks, which only the statements tell.
- * Cost: at most LOOK candidates a pronoun. */
+ * Its candidates are the mentions of this sentence before the pronoun and of the three sentences
+ * before it that fit in number, kind and sex. Nearer sentences go first, subjects before the rest,
+ * the subject of the main clause before others (centering, in its simplest form: the subject is
+ * what the text goes on about). Two that fit equally leave the pronoun open. First persons belong
+ * to whoever speaks, which only the statements tell. Cost: at most LOOK candidates a pronoun. */
 #include "actor/actor_int.h"
 
 enum { LOOK = 48, SENTENCES = 3 };

@@ -1,13 +1,13 @@
 /* coref.c - links each mention to an antecedent, or to none.
  *
- * Method: mention ranking. The mentions are walked in text order; for each, a linear model scores "stands
- * for nothing before it" and a bounded number of candidates: of a pronoun the mentions of the sentences
- * before it that fit in number and sex, of a noun or name those anywhere that share a word with it or its
- * initials, and the nearest. The best wins; links make chains. A chain keeps one sex and number: a
- * pronoun does not join where an earlier member rules it out.
- * Sources: Denis and Baldridge 2008 (ranking), Durrett and Klein 2013 (features, loss).
- * Cost: linear; at most CS_COREF_CHOICES candidates a mention, each of some 80 features.
- * Left out: verbs as antecedents ("this"), bridging, split antecedents ("Roe met Doe. They …"). */
+ * Method: mention ranking. The mentions are walked in text order; for each, a linear model scores
+ * "stands for nothing before it" and a bounded number of candidates: of a pronoun the mentions of
+ * the sentences before it that fit in number and sex, of a noun or name those anywhere that share a
+ * word with it or its initials, and the nearest. The best wins; links make chains. A chain keeps
+ * one sex and number: a pronoun does not join where an earlier member rules it out. Sources: Denis
+ * and Baldridge 2008 (ranking), Durrett and Klein 2013 (features, loss). Cost: linear; at most
+ * CS_COREF_CHOICES candidates a mention, each of some 80 features. Left out: verbs as antecedents
+ * ("this"), bridging, split antecedents ("Roe met Doe. They …"). */
 #include "coref/coref_int.h"
 
 #define SHORT (UINT64_C(1) << 40) /* initials are filed apart from words */

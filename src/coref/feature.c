@@ -1,9 +1,11 @@
-/* feature.c - what speaks for a pair of mentions, and for a mention's standing for nothing before it.
+/* feature.c - what speaks for a pair of mentions, and for a mention's standing for nothing before
+ * it.
  *
- * After Durrett and Klein, "Easy Victories and Uphill Battles in Coreference Resolution" (EMNLP 2013): plain
- * features of both mentions and of the pair, each also joined with the types of the mentions, where a
- * pronoun's type is the pronoun. A weight's place is a hash of the feature; two that fall together share it.
- * Part of the model format: a change needs coref.weights anew (train/README.md). */
+ * After Durrett and Klein, "Easy Victories and Uphill Battles in Coreference Resolution" (EMNLP
+ * 2013): plain features of both mentions and of the pair, each also joined with the types of the
+ * mentions, where a pronoun's type is the pronoun. A weight's place is a hash of the feature; two
+ * that fall together share it. Part of the model format: a change needs coref.weights anew
+ * (train/README.md). */
 #include "coref/coref_int.h"
 
 static uint64_t type_of(const cs_seen_t *m)

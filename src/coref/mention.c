@@ -1,9 +1,10 @@
-/* mention.c - the phrases that may corefer, and what the tree, the names and the lexicon say of each.
+/* mention.c - the phrases that may corefer, and what the tree, the names and the lexicon say of
+ * each.
  *
- * A mention is a noun, a name, a pronoun, a numeral or an adjective that stands for a noun, each with its
- * phrase; and nouns that are joined, which count at the "and". What is no mention at all ("in addition") is
- * left to the model, which links it to nothing. Cost: linear but for children of a word, which are walked
- * once for the word itself. */
+ * A mention is a noun, a name, a pronoun, a numeral or an adjective that stands for a noun, each
+ * with its phrase; and nouns that are joined, which count at the "and". What is no mention at all
+ * ("in addition") is left to the model, which links it to nothing. Cost: linear but for children of
+ * a word, which are walked once for the word itself. */
 #include "coref/coref_int.h"
 
 #include "lex/actors.h"

@@ -1,17 +1,17 @@
 /* doc.h - the one record that all stages share.
  *
- * The document's bytes are one buffer: the title (where it is not merely the text's beginning),
- * a blank line, the text. All offsets below are bytes of that buffer; casus_span_t and the writers
+ * The document's bytes are one buffer: the title (where it is not merely the text's beginning), a
+ * blank line, the text. All offsets below are bytes of that buffer; casus_span_t and the writers
  * translate. Words, sentences, frames, mentions … are numbered through the whole document, in the
  * order of the buffer, title first.
  *
  *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──coref──▶ refs, chains
- *       ──prop──▶ frames
- *       ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events, claims
+ *       ──prop──▶ frames ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events, claims
  *
  * Each group of fields has exactly one writer: the stage named above it; said alone gives some of
  * the mentions an entity as well, which nobody knows before (said.h). A stage may rely on all
- * groups above its own. Everything lives in doc->arena; pointers stay good as long as the document. */
+ * groups above its own. Everything lives in doc->arena; pointers stay good as long as the
+ * document. */
 #ifndef CS_DOC_H
 #define CS_DOC_H
 #include "base/base.h"
@@ -93,14 +93,14 @@ typedef enum cs_mention_type { CS_M_NAME, CS_M_NOMINAL, CS_M_PRONOUN } cs_mentio
 
 /* ---- coreference (coref) ------------------------------------------------------------------- */
 
-/* A phrase that may stand for something the text speaks of more than once: a name, a noun or pronoun
- * with what depends on it, or several that are joined ("Ruritania and Borduria"). */
+/* A phrase that may stand for something the text speaks of more than once: a name, a noun or
+ * pronoun with what depends on it, or several that are joined ("Ruritania and Borduria"). */
 typedef struct cs_ref {
 	uint32_t word;       /* its head; of several that are joined, the "and" */
 	uint32_t antecedent; /* the earlier ref that it stands for again; or CS_NONE */
 	uint32_t chain;      /* all that stand for the same, from 0; CS_NONE where it stands alone */
-	/* how much the model prefers this to the next chain or to none, in CS_REF_UNIT of a nat: the odds
-	 * are e to that power */
+	/* how much the model prefers this to the next chain or to none, in CS_REF_UNIT of a nat: the
+	 * odds are e to that power */
 	int16_t margin;
 	uint8_t type; /* cs_mention_type_t */
 } cs_ref_t;

@@ -396,8 +396,8 @@ void cs_prop_collect(prop_t *p, uint32_t f)
 			break;
 		case CS_REL_DISCOURSE:
 		case CS_REL_VOCATIVE:
-			/* A name at the beginning that the tagger did not know ("Norway expelled …"): right before
-			 * a finite verb, with nothing between, it is the subject. */
+			/* A name at the beginning that the tagger did not know ("Norway expelled …"): right
+			 * before a finite verb, with nothing between, it is the subject. */
 			if (subj == CS_NONE && c + 1 == w && pw(p, c)->form.n > 4 &&
 			    cs_case(pw(p, c)->form) != CS_LOWER &&
 			    (pw(p, w)->xpos == CS_XP_VBD || pw(p, w)->xpos == CS_XP_VBZ))

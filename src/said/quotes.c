@@ -1,10 +1,11 @@
 /* quotes.c - pairs quotation marks.
  *
- * A stack for each paragraph. Curly marks and guillemets say themselves whether they open; a straight mark
- * opens when white space (or an opening bracket) stands before it and none behind it, closes in the
- * opposite case, and does what the stack wants otherwise. Thus quotations nest, also with straight
- * marks inside straight marks. Single marks count only where they stand away from letters as a pair
- * in one sentence would; an apostrophe never opens. What is open at the end of a paragraph ends there. */
+ * A stack for each paragraph. Curly marks and guillemets say themselves whether they open; a
+ * straight mark opens when white space (or an opening bracket) stands before it and none behind it,
+ * closes in the opposite case, and does what the stack wants otherwise. Thus quotations nest, also
+ * with straight marks inside straight marks. Single marks count only where they stand away from
+ * letters as a pair in one sentence would; an apostrophe never opens. What is open at the end of a
+ * paragraph ends there. */
 #include "said/quotes.h"
 
 enum { MAX_DEPTH = 4 };

@@ -1,15 +1,15 @@
 /* said.c - who says, thinks, wants what.
  *
- * Cues come from the lexicon (lexicon/cues). A statement is found at a frame whose predicate is a cue:
- * its content is the clause in its comp, or the sentence in which the cue stands as a parenthesis
- * ("…, he said"), or the noun phrase that it takes ({obj}), or the quotation beside it; its speakers
- * are the actors in its subj. Quotations that no cue claims go to the statement of the sentence
- * before, inside one paragraph or where the quotation runs over paragraphs; else nobody is named.
+ * Cues come from the lexicon (lexicon/cues). A statement is found at a frame whose predicate is a
+ * cue: its content is the clause in its comp, or the sentence in which the cue stands as a
+ * parenthesis ("…, he said"), or the noun phrase that it takes ({obj}), or the quotation beside it;
+ * its speakers are the actors in its subj. Quotations that no cue claims go to the statement of the
+ * sentence before, inside one paragraph or where the quotation runs over paragraphs; else nobody is
+ * named.
  *
  * The annotation scheme that content, cue and source follow is that of PolNeAR (Newell, Margolin,
- * Ruths, LREC 2018). Cost: linear in words but for one sort of the
- * statements; a statement's parent is looked for among its 128 neighbours only.
- * It does not join statements told twice. */
+ * Ruths, LREC 2018). Cost: linear in words but for one sort of the statements; a statement's parent
+ * is looked for among its 128 neighbours only. It does not join statements told twice. */
 #include "said/said.h"
 
 #include "lex/cues.h"
@@ -82,9 +82,9 @@ static void add_content(run_t *r, cs_said_t *s, uint32_t from, uint32_t to)
 	}
 }
 
-/* Pulls whole quotations into the marks, where they touch them, and claims them; not the one in which
- * the cue itself stands, for that is somebody else's. Returns one past the last word that may be marked
- * now, and the first in *first. */
+/* Pulls whole quotations into the marks, where they touch them, and claims them; not the one in
+ * which the cue itself stands, for that is somebody else's. Returns one past the last word that may
+ * be marked now, and the first in *first. */
 static uint32_t pull_quotes(run_t *r, uint32_t from, uint32_t to, uint32_t own, uint32_t *first)
 {
 	uint32_t last = to;
@@ -217,8 +217,8 @@ static bool closed_class(const cs_doc_t *d, uint32_t i)
 	return u == CS_POS_PRON || u == CS_POS_DET || u == CS_POS_SCONJ || u == CS_POS_ADP;
 }
 
-/* Closes the statement whose content is marked within [from, to); drops it where nothing is. cue: its
- * word, or CS_NONE. */
+/* Closes the statement whose content is marked within [from, to); drops it where nothing is. cue:
+ * its word, or CS_NONE. */
 static bool finish(run_t *r, cs_said_t *s, uint32_t from, uint32_t to, uint32_t cue, bool attitude,
                    uint32_t speaker)
 {
@@ -374,8 +374,8 @@ static uint32_t beside(const run_t *r, const cs_sent_t *sent, const cs_quote_t *
 	return best;
 }
 
-/* Is the quotation near enough that this word of saying can have brought it in? No more than one other
- * verb, and not half a page, may stand between them. */
+/* Is the quotation near enough that this word of saying can have brought it in? No more than one
+ * other verb, and not half a page, may stand between them. */
 static bool near(const run_t *r, const cs_quote_t *q, uint32_t v)
 {
 	uint32_t from = q->end <= v ? q->end : v + 1, to = q->end <= v ? v : q->begin, verbs = 0;
@@ -399,8 +399,8 @@ static void mark_quote(run_t *r, const cs_sent_t *sent, const cs_quote_t *q)
 	           q->end < sent->words.end ? q->end : sent->words.end, 1);
 }
 
-/* The word on which the clause in a comp hangs: of "talks would start", seen as the act "talks", the
- * verb. */
+/* The word on which the clause in a comp hangs: of "talks would start", seen as the act "talks",
+ * the verb. */
 static uint32_t clause_head(const cs_doc_t *d, const cs_arg_t *comp)
 {
 	uint32_t light = comp->frame == CS_NONE ? CS_NONE : d->frames.p[comp->frame].light;

@@ -167,6 +167,18 @@ class Statements(unittest.TestCase):
         told = self.told("\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\"")
         self.assertEqual([t[:2] for t in told], [("direct", "explicit"), ("direct", "previous sentence")])
 
+    def test_split_quotation_is_one_statement(self):
+        told = self.told("\"The faster we can help people on the ground,\" Mr. Kerry said, \"the better off we are going to be.\"")
+        self.assertEqual([(t[0], t[2], len(t[3])) for t in told], [("direct", ["Mr. Kerry"], 2)])
+
+    def test_goes_on_in_the_next_paragraph(self):
+        text = "\"They are hard but we will not leave the talks,\" Ann Roe said.\n\n\"I have never seen a man who works so much for peace.\""
+        r = records(stdin=line(text=text, date="2018-05-01"))[0]
+        self.assertEqual([s["speaker_by"] for s in r["statements"]], ["explicit", "previous sentence"])
+        self.assertEqual(r["statements"][0]["speakers"], r["statements"][1]["speakers"])
+        r = records(stdin=line(text=text.replace("Ann Roe said.", "Ann Roe said. The talks went on."), date="2018-05-01"))[0]
+        self.assertEqual(r["statements"][-1]["speakers"], [])
+
     def test_nobody_named(self):
         told = self.told("Kenya sent troops to Somalia.\n\n\"This is a dark day for all of us here.\"")
         self.assertEqual([t[:3] for t in told], [("direct", "none", [])])
@@ -215,6 +227,11 @@ class References(unittest.TestCase):
         told = self.names("Israel freed a prisoner. Israeli officials and two Israelis welcomed him.")
         self.assertEqual(told["Israel"], ("GPE", ["Israel"]))
         self.assertEqual([k for k, (t, _) in told.items() if t == "NORP"], ["Israeli"])
+
+    def test_a_body_is_not_the_state_in_its_name(self):
+        r = records(stdin=line(text="Students of Georgia Tech met in Atlanta.", date="2016-05-02"))[0]
+        self.assertIn("Georgia Tech", [e["name"] for e in r["entities"]])
+        self.assertEqual([e["actor"]["code"] for e in r["entities"] if e["actor"] and "GEO" in (e["actor"]["code"] or "")], [])
 
     def test_titles_are_no_part_of_names(self):
         told = self.names("President Barack Obama met Dr. Olga Sommer in the Hague.")
