@@ -22,7 +22,9 @@ scores() { # file, name of the row: raw text, then gold tokens
 	done
 }
 size=$(wc -c < "$model")
-sed "s/@SIZE@/$size/; s/@NAME@/$name/; s/@DATE@/$(date +%F)/" "$here/card.md" | awk -v open="$([ "$name" = en-open ] && echo 1)" '!/^@ALL@/ { print } /^@ALL@/ && !open { sub(/^@ALL@/, ""); print }'
+drop='@OPEN@' keep='@ALL@'
+[ "$name" != en-open ] || { drop='@ALL@' keep='@OPEN@'; }
+sed "/^$drop/d; s/^$keep//; s/@SIZE@/$size/; s/@NAME@/$name/; s/@DATE@/$(date +%F)/" "$here/card.md"
 for bank in ewt gum; do
 	gzip -dc "$data/ud-$bank/dev.conllu.gz" > "$work/$bank-dev.conllu"
 done

@@ -354,8 +354,8 @@ static void pronoun(cs_finder_t *f, uint32_t i)
 
 /* "Georgia Tech", "Chicago Symphony Orchestra": what the model takes for one name of a body, a
  * building or an event, where the lexicon has single words of it: it is neither the state nor of
- * it. Its end; i where there is nothing of the kind, or where the last word says that it is a body
- * ("Kenya Airways", emit_run). */
+ * it. Its end; i where there is nothing of the kind, or where its own words say what body it is
+ * ("Kenya Airways", "Kenya Board of Elections": emit_run). */
 static uint32_t told_whole(const cs_finder_t *f, const cs_sent_t *s, const cs_item_t *it,
                            uint32_t n_items, uint32_t i)
 {
@@ -381,6 +381,11 @@ static uint32_t told_whole(const cs_finder_t *f, const cs_sent_t *s, const cs_it
 		at++;
 	}
 	const cs_word_t *last = &w[end - 1];
+	uint32_t kind = i + 1; /* behind the word that says what it is */
+	while (kind < end && !cs_word_in(&w[kind], " of for "))
+		kind++;
+	if (cs_body_agent(f->actors, cs_fold(f->scratch, w[kind - 1].form)) != CS_NONE)
+		return i;
 	return bare && n_items && it[0].begin < end && !cs_org_word(last) &&
 	               cs_is_upper((uint8_t)last->form.p[0]) && cs_is_upper((uint8_t)w[i].form.p[0])
 	           ? end
