@@ -106,7 +106,7 @@ typedef struct cs_finder {
 } cs_finder_t;
 
 /* Bounds of what is looked at, and the posts of those who lead a state. */
-enum { CS_MAX_NAME = 12, CS_MAX_MEANINGS = 400, CS_MAX_SAME_NAME = 16, CS_MAX_SURNAMES = 512 };
+enum { CS_MAX_MEMBERS = 6, CS_MAX_NAME = 12, CS_MAX_MEANINGS = 400, CS_MAX_SAME_NAME = 16, CS_MAX_SURNAMES = 512 };
 enum {
 	CS_HEADS = 1 << CS_POST_HEAD_OF_STATE | 1 << CS_POST_HEAD_OF_GOVERNMENT | 1 << CS_POST_LEADER
 };
@@ -266,6 +266,23 @@ typedef enum cs_linked {
 	CS_LINK_FOUND
 } cs_linked_t;
 cs_linked_t cs_linked_entity(const cs_finder_t *, uint32_t phrase, uint32_t *entity);
+/* The same of a plural that is linked to nouns that are joined: how many, into out[CS_MAX_MEMBERS];
+ * 0 where one of them is nobody that the actors know. */
+uint32_t cs_linked_group(const cs_finder_t *, uint32_t phrase, uint32_t *out);
+
+/* ---- definite.c ----------------------------------------------------------------------------- */
+
+/* Whom "the businessman", "the former governor", "the company" stands for among those named before;
+ * CS_NONE where nobody, or more than one, fits. */
+uint32_t cs_definite(cs_finder_t *, uint32_t phrase);
+/* The same of a noun for a body ("the group"). */
+uint32_t cs_body_before(const cs_finder_t *, uint32_t phrase);
+
+/* ---- group.c -------------------------------------------------------------------------------- */
+
+/* The first of those meant by "both countries", "they", the others being joined to the phrase by
+ * `with`; CS_NONE where the text does not tell. */
+uint32_t cs_resolve_group(cs_finder_t *, uint32_t phrase);
 
 /* ---- phrase.c ------------------------------------------------------------------------------- */
 

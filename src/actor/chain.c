@@ -80,3 +80,52 @@ cs_linked_t cs_linked_entity(const cs_finder_t *f, uint32_t phrase, uint32_t *en
 	 * */
 	return p->sex ? CS_LINK_OPEN : CS_LINK_NONE;
 }
+
+/* The actors of the nouns that are joined at this "and"; 0 where one of them is none. */
+static uint32_t joined(const cs_finder_t *f, uint32_t cc, uint32_t *out)
+{
+	const cs_word_t *w = f->doc->words.p;
+	uint32_t top = w[cc].head == CS_NONE ? CS_NONE : w[w[cc].head].head, n = 0;
+
+	if (w[cc].deprel != CS_REL_CC || top == CS_NONE || w[w[cc].head].deprel != CS_REL_CONJ)
+		return 0;
+	for (uint32_t c = top; c != CS_NONE; c = c == top ? w[top].child : w[c].next) {
+		if (c != top && w[c].deprel != CS_REL_CONJ)
+			continue;
+		uint32_t k = phrase_at(f, c);
+		if (k == CS_NONE || n == CS_MAX_MEMBERS || !f->doc->entities.p[f->ph.p[k].entity].acts)
+			return 0;
+		bool there = false;
+		for (uint32_t i = 0; i < n; i++)
+			there |= out[i] == f->ph.p[k].entity;
+		if (!there)
+			out[n++] = f->ph.p[k].entity;
+	}
+	return n;
+}
+
+uint32_t cs_linked_group(const cs_finder_t *f, uint32_t phrase, uint32_t *out)
+{
+	const cs_doc_t *doc = f->doc;
+	uint32_t ref = doc->ref_of ? doc->ref_of[f->ph.p[phrase].head] : CS_NONE;
+
+	for (uint32_t n = 0; ref != CS_NONE && n < STEPS; n++) {
+		const cs_ref_t *r = &doc->refs.p[ref];
+		if (r->antecedent == CS_NONE || r->margin < SURE)
+			break;
+		ref = r->antecedent;
+		uint32_t word = doc->refs.p[ref].word;
+		if (doc->words.p[word].deprel == CS_REL_CC)
+			return joined(f, word, out);
+		uint32_t k = phrase_at(f, word);
+		if (k != CS_NONE && f->ph.p[k].with != CS_NONE) { /* "both countries … they" */
+			uint32_t m = 0;
+			for (; k != CS_NONE && m < CS_MAX_MEMBERS; k = f->ph.p[k].with)
+				out[m++] = f->ph.p[k].entity;
+			return m;
+		}
+		if (k != CS_NONE && k != phrase)
+			break; /* one actor: cs_linked_entity */
+	}
+	return 0;
+}

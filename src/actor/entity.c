@@ -199,6 +199,7 @@ uint32_t cs_place(cs_finder_t *f, uint32_t actor, const cs_alias_t *al)
 	if (e == CS_NONE) {
 		e = cs_entity_new(f, CS_ENT_LOC, al->text);
 		f->doc->entities.p[e].acts = 0;
+		f->doc->entities.p[e].region = al->kind == CS_AL_REGION;
 		f->doc->entities.p[e].country = cs_actor_country(f->actors, actor);
 		cs_map_put(f->scratch, &f->by_agent, key, e);
 	}

@@ -101,9 +101,10 @@ static int fitness(cs_finder_t *f, const cs_phrase_t *p, const cs_alias_t *al, u
 		return -1;
 	if (day != CS_NO_DAY && (day < a->from || day > a->to))
 		score -= 6;
-	if (al->kind != CS_AL_CITY && cs_map_get(&f->by_actor, al->ref) != CS_NONE)
+	bool place = al->kind == CS_AL_CITY || al->kind == CS_AL_REGION;
+	if (!place && cs_map_get(&f->by_actor, al->ref) != CS_NONE)
 		score += 4;
-	if (al->kind == CS_AL_CITY || a->kind == CS_A_PLACE)
+	if (place || a->kind == CS_A_PLACE)
 		score -= 2;
 	if (a->kind == CS_A_PERSON) {
 		cs_held_t held;
@@ -252,6 +253,7 @@ uint32_t cs_resolve_name(cs_finder_t *f, uint32_t i, int depth)
 	uint32_t country = cs_actor_country(f->actors, al->ref);
 	switch ((cs_alias_kind_t)al->kind) {
 	case CS_AL_CITY:
+	case CS_AL_REGION:
 		return cs_place(f, al->ref, al);
 	case CS_AL_CAPITAL:
 		return acting(f, p) && country != CS_NONE ? cs_government(f, country, al->text)

@@ -235,12 +235,21 @@ uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	const cs_word_t *noun = &f->doc->words.p[p->core_end - 1];
 	bool whole_phrase =
 	    f->doc->words.p[p->head].deprel != CS_REL_COMPOUND; /* not "the candidate field" */
+	if (o == CS_NONE && (p->former || p->modifier != CS_NONE) &&
+	    (e = cs_definite(f, i)) != CS_NONE) {
+		cs_last_noun(f, p, e);
+		return e;
+	}
 	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
 		if (!p->lower_rank && cs_linked_entity(f, i, &e) == CS_LINK_FOUND) {
 			cs_last_noun(f, p, e);
 			return e;
 		}
 		if ((e = party_named(f, i)) != CS_NONE) {
+			cs_last_noun(f, p, e);
+			return e;
+		}
+		if ((e = cs_definite(f, i)) != CS_NONE) {
 			cs_last_noun(f, p, e);
 			return e;
 		}

@@ -20,6 +20,12 @@ uint32_t cs_resolve(cs_finder_t *f, uint32_t i, int depth)
 		return e;
 	if (p->dropped && p->inside != CS_NONE)
 		return CS_NONE;
+	if ((p->sort == CS_PH_PRONOUN || p->sort == CS_PH_AGENT || p->sort == CS_PH_GENERAL) &&
+	    (e = cs_resolve_group(f, i)) != CS_NONE) {
+		f->ph.p[i].entity = e;
+		return e;
+	}
+	p = &f->ph.p[i];
 	switch ((cs_phrase_sort_t)p->sort) {
 	case CS_PH_NAME:
 		e = cs_resolve_name(f, i, depth);

@@ -193,6 +193,7 @@ typedef struct cs_entity {
 	uint8_t acts;        /* 1: may act (state, person, organisation, group); 0: a place, a thing */
 	uint8_t plural;      /* 1 several or a collective, 0 single or unknown */
 	char sex;            /* 'm', 'f' or 0 */
+	uint8_t region;      /* 1: a state or province of a state */
 	uint32_t first;      /* first mention */
 } cs_entity_t;
 

@@ -379,6 +379,7 @@ enum key {
 	KEY_CAPITAL,
 	KEY_SEAT,
 	KEY_CITIES,
+	KEY_REGIONS,
 	KEY_SECTORS,
 	KEY_ISO2,
 	KEY_ISO3,
@@ -423,6 +424,7 @@ static const struct {
     KEY("capital", KEY_CAPITAL, K_STATE | K_TERR),
     KEY("seat", KEY_SEAT, K_STATE | K_TERR | K_ORG | K_GROUP),
     KEY("cities", KEY_CITIES, K_STATE | K_TERR),
+    KEY("regions", KEY_REGIONS, K_STATE | K_TERR),
     KEY("sectors", KEY_SECTORS, K_ALL),
     KEY("iso2", KEY_ISO2, K_ALL),
     KEY("iso3", KEY_ISO3, K_ALL),
@@ -585,6 +587,9 @@ static void value(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, const 
 			break;
 		case KEY_CITIES:
 			cs_alias_add(a, lex, b, &item, self, CS_AL_CITY, CS_AL_PROPER, NULL, d);
+			break;
+		case KEY_REGIONS:
+			cs_alias_add(a, lex, b, &item, self, CS_AL_REGION, CS_AL_PROPER, NULL, d);
 			break;
 		case KEY_TITLE:
 			if (!me->name)

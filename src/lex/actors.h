@@ -103,6 +103,7 @@ typedef enum cs_alias_kind {
 	CS_AL_CAPITAL,
 	CS_AL_SEAT,
 	CS_AL_CITY,
+	CS_AL_REGION, /* a state or province of a state */
 	CS_AL_TITLE,
 	CS_AL_NOUN,
 	CS_AL_PLURAL /* of agents */
