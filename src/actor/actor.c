@@ -78,6 +78,23 @@ static int known_by_place(const void *a, const void *b)
 	                            : (x->end > y->end) - (x->end < y->end);
 }
 
+/* "the House Committee on Trade": a noun of the lexicon, but written and used as a name. */
+static bool named_by_noun(const cs_doc_t *doc, const cs_phrase_t *p)
+{
+	uint32_t names = 0, n = 0;
+
+	for (uint32_t i = p->begin; i < p->end; i++) {
+		const cs_word_t *w = &doc->words.p[i];
+		if (w->upos == CS_POS_ADP || w->upos == CS_POS_DET || w->upos == CS_POS_CCONJ)
+			continue;
+		if (!cs_is_upper((uint8_t)w->form.p[0]))
+			return false;
+		n++;
+		names += w->name != CS_NAME_NONE && cs_name_type(w->name) == CS_ENT_ORG;
+	}
+	return n > 1 && names == n;
+}
+
 static void publish(cs_finder_t *f)
 {
 	cs_doc_t *doc = f->doc;
@@ -99,6 +116,8 @@ static void publish(cs_finder_t *f)
 		uint8_t type = p->sort == CS_PH_PRONOUN                             ? CS_M_PRONOUN
 		               : p->sort == CS_PH_AGENT || p->sort == CS_PH_GENERAL ? CS_M_NOMINAL
 		                                                                    : CS_M_NAME;
+		if (p->sort == CS_PH_AGENT && named_by_noun(doc, p))
+			type = CS_M_NAME;
 		if (p->sort == CS_PH_GIVEN) {
 			uint8_t pos = doc->words.p[p->head].upos;
 			type = pos == CS_POS_PRON    ? CS_M_PRONOUN

@@ -144,6 +144,9 @@ uint32_t cs_country_of_noun(const cs_finder_t *, const cs_phrase_t *);
 /* "In Mali, rebels …": the one country that the sentence speaks of, where it begins so; or
  * CS_NONE. */
 uint32_t cs_country_opening(const cs_finder_t *, uint32_t sent);
+/* The one country that this sentence speaks of before the phrase, else the one of the sentences
+ * before it; CS_NONE where there are two. */
+uint32_t cs_country_near(const cs_finder_t *, const cs_phrase_t *);
 
 /* ---- find.c, link.c ------------------------------------------------------------------------- */
 

@@ -11,7 +11,7 @@
  * in a sentence that speaks of others only. */
 #include "actor/actor_int.h"
 
-enum { LEAST = 3, SHARE_PERCENT = 60, ALONE_PERCENT = 85, MAX_CHAIN = 3, OFFICIAL = 3 };
+enum { LEAST = 3, SHARE_PERCENT = 60, ALONE_PERCENT = 85, MAX_CHAIN = 3, OFFICIAL = 3, NEAR = 2 };
 
 /* The one country that this alias speaks for, or CS_NONE. */
 static uint32_t country_of(const cs_finder_t *f, const cs_item_t *it)
@@ -227,4 +227,24 @@ uint32_t cs_country_opening(const cs_finder_t *f, uint32_t sent)
 		found = c;
 	}
 	return found;
+}
+
+uint32_t cs_country_near(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	uint32_t sent = f->doc->words.p[p->head].sent;
+
+	for (uint32_t back = 0; back <= NEAR && back <= sent; back++) {
+		uint32_t s = sent - back, found = CS_NONE;
+		for (uint32_t i = f->item_from[s]; i < f->item_from[s + 1]; i++) {
+			uint32_t c = country_of(f, &f->items.p[i]);
+			if (c == CS_NONE || c == found || (back == 0 && f->items.p[i].begin > p->begin))
+				continue;
+			if (found != CS_NONE)
+				return CS_NONE;
+			found = c;
+		}
+		if (found != CS_NONE)
+			return found;
+	}
+	return CS_NONE;
 }

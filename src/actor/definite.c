@@ -11,10 +11,16 @@
  * Cost: at most LOOK phrases a noun, and the tenures of each person among them. */
 #include "actor/actor_int.h"
 
-enum { LOOK = 64, SENTENCES = 4, GENERIC_SENTENCES = 2, MAX_PERSONS = 200 };
+enum { LOOK = 64, SENTENCES = 4, GENERIC_SENTENCES = 2, MAX_PERSONS = 200, OFTEN = 8 };
+
+static bool former_noun(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	return p->core_end - p->core > 1 && cs_word_in(&f->doc->words.p[p->core], " former ex ");
+}
 
 /* Did the person ever have this role, or hold an office of this title? over: and has it no more. */
-static bool known_as(const cs_finder_t *f, uint32_t actor, const cs_phrase_t *p, bool over)
+static bool known_as(const cs_finder_t *f, uint32_t actor, const cs_phrase_t *p, uint32_t node,
+                     bool over)
 {
 	const cs_actor_t *a = cs_actor_at(f->actors, actor);
 	const char *role = p->agent == CS_NONE ? "" : cs_agent_at(f->actors, p->agent)->code;
@@ -24,7 +30,7 @@ static bool known_as(const cs_finder_t *f, uint32_t actor, const cs_phrase_t *p,
 		const cs_tenure_t *t = cs_tenure_at(f->actors, a, k);
 		if (f->day != CS_NO_DAY && (t->from > f->day || (over && t->to >= f->day)))
 			continue;
-		if (t->office != CS_NONE && cs_title_has(f, p->node, t->office))
+		if (t->office != CS_NONE && cs_title_has(f, node, t->office))
 			return true;
 		if (!over && t->role && n && strlen(t->role) >= n + 3 && strstr(t->role + 3, role))
 			return true;
@@ -32,11 +38,11 @@ static bool known_as(const cs_finder_t *f, uint32_t actor, const cs_phrase_t *p,
 	return false;
 }
 
-/* Stands for election, or leads others who do. */
+/* One who may stand for election: who leads, or led. */
 static bool runs(const cs_entity_t *e)
 {
-	return e->roles && (strstr(e->roles, "ELI") || strstr(e->roles, "PTY") || strstr(e->roles, "LEG") ||
-	                    strstr(e->roles, "GOV"));
+	return e->roles &&
+	       (strstr(e->roles, "ELI") || strstr(e->roles, "LEG") || strstr(e->roles, "GOV"));
 }
 
 static bool is_candidate(const cs_agent_t *g)
@@ -54,10 +60,20 @@ static bool fits(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *
 		return true;
 	if (g && is_candidate(g))
 		return e->actor != CS_NONE && runs(e);
-	if (e->actor != CS_NONE && known_as(f, e->actor, p, false))
+	if (e->actor != CS_NONE && known_as(f, e->actor, p, p->node, false))
 		return true;
 	return g && *g->code && strcmp(g->code, "CVL") != 0 && strcmp(g->code, "GOV") != 0 && e->roles &&
 	       strstr(e->roles, g->code);
+}
+
+/* How often the text has named somebody so far: OFTEN and more count alike. */
+static int often(const cs_finder_t *f, uint32_t i, uint32_t e)
+{
+	int n = 0;
+
+	for (uint32_t k = i, seen = 0; k-- > 0 && seen < MAX_PERSONS && n < OFTEN; seen++)
+		n += !f->ph.p[k].dropped && f->ph.p[k].entity == e;
+	return n / 2;
 }
 
 /* The person among the phrases before whom the noun fits best; two that fit as well leave it open. */
@@ -82,6 +98,7 @@ static uint32_t person_before(const cs_finder_t *f, uint32_t i)
 			continue; /* "Roe met the senator": not Roe */
 		int score = -4 * (int)(w->sent - h->sent) + (cs_is_subject(h) ? 3 : 0) -
 		            (q->inside != CS_NONE ? 1 : 0);
+		score += often(f, i, q->entity);
 		if (q->entity == best) {
 			best_score = score > best_score ? score : best_score;
 			continue;
@@ -95,17 +112,33 @@ static uint32_t person_before(const cs_finder_t *f, uint32_t i)
 	return tie ? CS_NONE : best;
 }
 
+/* Where "former secretary of state" is one noun of the lexicon: the title in it. */
+static uint32_t title_behind_former(const cs_finder_t *f, const cs_phrase_t *p)
+{
+	const cs_word_t *w = f->doc->words.p;
+	uint32_t node = 0;
+
+	if (!former_noun(f, p))
+		return p->node;
+	for (uint32_t k = p->core + 1; k < p->core_end && node != CS_NONE; k++) {
+		uint32_t id = cs_intern_find(&f->lex->words, cs_fold(f->scratch, w[k].form));
+		node = id == CS_NONE ? CS_NONE : cs_alias_step(f->actors, node, id);
+	}
+	return node;
+}
+
 /* "the former governor": who of those named so far held such an office; the last named of several. */
 static uint32_t former_holder(const cs_finder_t *f, uint32_t i)
 {
 	const cs_phrase_t *p = &f->ph.p[i];
+	uint32_t node = title_behind_former(f, p);
 
 	for (uint32_t k = i, n = 0; k-- > 0 && n < MAX_PERSONS; n++) {
 		const cs_phrase_t *q = &f->ph.p[k];
 		const cs_entity_t *e = q->entity == CS_NONE ? NULL : &f->doc->entities.p[q->entity];
 		if (!e || q->dropped || e->type != CS_ENT_PERSON || e->actor == CS_NONE)
 			continue;
-		if (known_as(f, e->actor, p, true))
+		if (known_as(f, e->actor, p, node, true))
 			return q->entity;
 	}
 	return CS_NONE;
@@ -124,6 +157,9 @@ static bool of_kind(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_
 		return e->agent == CS_NONE;
 	if (e->agent == p->agent)
 		return true;
+	const char *m = p->modifier == CS_NONE ? g->code : cs_agent_at(f->actors, p->modifier)->code;
+	if (strcmp(m, "UAF") == 0 || strcmp(m, "REB") == 0 || strcmp(m, "INS") == 0) /* "militant group" */
+		return e->code && (strncmp(e->code, "IMG", 3) == 0 || (e->roles && (strstr(e->roles, "UAF") || strstr(e->roles, "REB") || strstr(e->roles, "INS"))));
 	if (strcmp(g->code, "BUS") == 0 && !e->code)
 		return true;
 	return *g->code && strcmp(g->code, "GOV") != 0 && strcmp(g->code, "CVL") != 0 && e->roles &&
@@ -167,7 +203,7 @@ uint32_t cs_definite(cs_finder_t *f, uint32_t i)
 	if (!p->definite || p->plural || p->owner != CS_NONE || p->lower_rank || p->personal ||
 	    w[p->head].deprel == CS_REL_COMPOUND)
 		return CS_NONE;
-	if (p->former)
+	if (p->former || former_noun(f, p))
 		return former_holder(f, i);
 	if (g && g->collective)
 		return cs_body_before(f, i);

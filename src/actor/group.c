@@ -9,7 +9,7 @@
  * "The three of them", groups that the text counts and never names, are left. */
 #include "actor/actor_int.h"
 
-enum { LOOK = 60, SENTENCES = 2 };
+enum { LOOK = 60, SENTENCES = 4 };
 
 typedef struct members {
 	uint32_t n, e[CS_MAX_MEMBERS];

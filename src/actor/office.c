@@ -180,6 +180,15 @@ static uint32_t party_named(const cs_finder_t *f, uint32_t i)
 	return found;
 }
 
+/* Somebody whom the text calls by a noun alone. */
+static bool nameless(const cs_finder_t *f, uint32_t e)
+{
+	const cs_entity_t *x = &f->doc->entities.p[e];
+
+	return x->actor == CS_NONE && x->agent != CS_NONE && x->type == CS_ENT_PERSON && !x->plural &&
+	       !cs_is_upper((uint8_t)x->name.p[0]);
+}
+
 uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 {
 	cs_phrase_t *p = &f->ph.p[i];
@@ -242,6 +251,8 @@ uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 	}
 	if (p->definite && o == CS_NONE && p->modifier == CS_NONE && !p->former && whole_phrase) {
 		if (!p->lower_rank && cs_linked_entity(f, i, &e) == CS_LINK_FOUND) {
+			uint32_t named = nameless(f, e) ? cs_definite(f, i) : CS_NONE;
+			e = named == CS_NONE ? e : named;
 			cs_last_noun(f, p, e);
 			return e;
 		}
@@ -264,6 +275,14 @@ uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)
 		cs_imply(f, p, &base, &country);
 		if (country != CS_NONE)
 			key = country;
+	}
+	if (o == CS_NONE || f->doc->entities.p[o].type == CS_ENT_PERSON) {
+		/* "his party": the one named */
+		const cs_agent_t *g = p->agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->agent);
+		if (g && g->collective && strcmp(g->code, "PTY") == 0 && !p->personal && !p->plural &&
+		    p->owner != CS_NONE && f->ph.p[p->owner].sort == CS_PH_PRONOUN &&
+		    (e = cs_body_before(f, i)) != CS_NONE)
+			return e;
 	}
 	bool several =
 	    p->plural || (p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective);

@@ -92,6 +92,8 @@ bool cs_says_nothing(const cs_finder_t *f, uint32_t owner, const char *base,
 
 	if (agent->kin && of_person)
 		return true;
+	if (agent->personal && !o && p && p->sort == CS_PH_PRONOUN)
+		return false; /* "his campaign": whose, nobody found; a campaign it is */
 	if (agent->personal)
 		return !o || !of_person || o->country == CS_NONE;
 	return agent->owned && !base && agent->modifier == CS_NONE;
@@ -116,7 +118,7 @@ void cs_imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base,
 {
 	const cs_agent_t *g = agent->agent == CS_NONE ? NULL : cs_agent_at(f->actors, agent->agent);
 
-	if (*country != CS_NONE || agent->owned || agent->personal ||
+	if (*country != CS_NONE || agent->owned || (agent->personal && agent->owner == CS_NONE) ||
 	    (g && (g->prefix || !g->acts || g->unplaced)))
 		return;
 	/* Armies go abroad: officers and troops in a text on a war are not those of the country it is
@@ -135,6 +137,9 @@ void cs_imply(const cs_finder_t *f, const cs_phrase_t *agent, const char **base,
 		*country = CS_NONE;
 	if (*country == CS_NONE)
 		*country = cs_country_opening(f, sent);
+	if (*country == CS_NONE && g && g->collective && !agent->plural && agent->definite &&
+	    strncmp(g->code, "GOV", 3) == 0)
+		*country = cs_country_near(f, agent);
 	if (*country != CS_NONE)
 		*base = cs_actor_at(f->actors, *country)->code;
 }

@@ -17,6 +17,28 @@ static int first_person(cs_str_t w)
 	return cs_listed(w, " i me my mine myself ");
 }
 
+/* "our nation", "our troops": said of everybody's state, not of the speaker's party. */
+static bool of_everybody(const cs_doc_t *d, uint32_t i)
+{
+	static const char shared[] =
+	    " nation country homeland people citizens constitution democracy flag borders border soil "
+	    "troops military soldiers servicemen veterans army navy allies enemies adversaries economy "
+	    "security children grandchildren republic history freedom freedoms sovereignty government ";
+	const cs_word_t *w = &d->words.p[i];
+	uint32_t h = w->deprel == CS_REL_NMOD_POSS ? w->head : CS_NONE;
+
+	return h != CS_NONE && h > i && cs_listed(d->words.p[h].form, shared);
+}
+
+/* The state of somebody, where the document speaks of it; or CS_NONE. */
+static uint32_t state_of(const cs_doc_t *d, const cs_entity_t *who)
+{
+	for (uint32_t e = 0; e < d->entities.n && who->country != CS_NONE; e++)
+		if (d->entities.p[e].actor == who->country && d->entities.p[e].type == CS_ENT_GPE)
+			return e;
+	return CS_NONE;
+}
+
 static uint32_t word_at(const cs_doc_t *d, uint32_t byte) /* the first that does not begin before */
 {
 	uint32_t low = 0, high = d->words.n;
@@ -68,7 +90,10 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 		if (!s || s->speakers.n != 1)
 			continue;
 		const cs_entity_t *who = &d->entities.p[s->speakers.p[0]];
-		if (who->acts && (person == 2 || who->type == CS_ENT_PERSON))
+		uint32_t state = person == 2 && of_everybody(d, x->head) ? state_of(d, who) : CS_NONE;
+		if (state != CS_NONE)
+			x->entity = state;
+		else if (who->acts && (person == 2 || who->type == CS_ENT_PERSON))
 			x->entity = s->speakers.p[0];
 	}
 }
