@@ -172,9 +172,21 @@ class Scores(Files):
         out = self.score(record)
         self.assertEqual(self.line(out, "claims, all of them"), ("3", "4"))
         record = perfect()
+        record["claims"][1].update(statement=1, holders=[8])
+        self.assertEqual(self.line(self.score(record), "claims, all of them"), ("3", "4"))
+        record = perfect()
         record["claims"].append({**claim(1, "denies"), "id": 9})
         out = self.score(record)
         self.assertEqual((self.line(out, "claims: of those asked"), self.line(out, "claims: of those made")), (("4", "4"), ("4", "5")))
+
+    def test_all_participants_and_no_other(self):
+        record = perfect()
+        record["events"][1]["source"] += side("the port")
+        out = self.score(record)
+        self.assertEqual((self.line(out, "source"), self.line(out, "one of the sources, where there are")), (("3", "4"), ("4", "4")))
+        gold = [MET, {**ARREST, "target": span("two men") + "+" + span("Osk Brenn")}, THREAT, BOMB, NONE]
+        out = self.score(perfect(), gold)
+        self.assertEqual((self.line(out, "target"), self.line(out, "one of the targets, where there are")), (("3", "4"), ("3", "3")))
 
     def test_missed_and_invented(self):
         record = perfect()
