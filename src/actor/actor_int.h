@@ -280,6 +280,10 @@ uint32_t cs_linked_group(const cs_finder_t *, uint32_t phrase, uint32_t *out);
 uint32_t cs_definite(cs_finder_t *, uint32_t phrase);
 /* The same of a noun for a body ("the group"). */
 uint32_t cs_body_before(const cs_finder_t *, uint32_t phrase);
+/* May "the candidate" be said of it? */
+bool cs_may_run(const cs_entity_t *);
+/* How often the text has named an entity before a phrase; a few times and more count alike. */
+uint32_t cs_often(const cs_finder_t *, uint32_t phrase, uint32_t entity);
 
 /* ---- group.c -------------------------------------------------------------------------------- */
 

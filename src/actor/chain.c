@@ -6,7 +6,7 @@
  * STEPS a phrase. */
 #include "actor/actor_int.h"
 
-enum { STEPS = 24, SURE = CS_REF_UNIT / 8 };
+enum { STEPS = 24, SURE = 1 };
 
 /* The phrase whose head or core a word is, or CS_NONE. */
 static uint32_t phrase_at(const cs_finder_t *f, uint32_t word)

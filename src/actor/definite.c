@@ -39,7 +39,7 @@ static bool known_as(const cs_finder_t *f, uint32_t actor, const cs_phrase_t *p,
 }
 
 /* One who may stand for election: who leads, or led. */
-static bool runs(const cs_entity_t *e)
+bool cs_may_run(const cs_entity_t *e)
 {
 	return e->roles &&
 	       (strstr(e->roles, "ELI") || strstr(e->roles, "LEG") || strstr(e->roles, "GOV"));
@@ -59,7 +59,7 @@ static bool fits(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *
 	if (p->agent != CS_NONE && e->agent == p->agent)
 		return true;
 	if (g && is_candidate(g))
-		return e->actor != CS_NONE && runs(e);
+		return e->actor != CS_NONE && cs_may_run(e);
 	if (e->actor != CS_NONE && known_as(f, e->actor, p, p->node, false))
 		return true;
 	return g && *g->code && strcmp(g->code, "CVL") != 0 && strcmp(g->code, "GOV") != 0 && e->roles &&
@@ -67,13 +67,13 @@ static bool fits(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *
 }
 
 /* How often the text has named somebody so far: OFTEN and more count alike. */
-static int often(const cs_finder_t *f, uint32_t i, uint32_t e)
+uint32_t cs_often(const cs_finder_t *f, uint32_t i, uint32_t e)
 {
-	int n = 0;
+	uint32_t n = 0;
 
 	for (uint32_t k = i, seen = 0; k-- > 0 && seen < MAX_PERSONS && n < OFTEN; seen++)
 		n += !f->ph.p[k].dropped && f->ph.p[k].entity == e;
-	return n / 2;
+	return n;
 }
 
 /* The person among the phrases before whom the noun fits best; two that fit as well leave it open. */
@@ -98,7 +98,7 @@ static uint32_t person_before(const cs_finder_t *f, uint32_t i)
 			continue; /* "Roe met the senator": not Roe */
 		int score = -4 * (int)(w->sent - h->sent) + (cs_is_subject(h) ? 3 : 0) -
 		            (q->inside != CS_NONE ? 1 : 0);
-		score += often(f, i, q->entity);
+		score += (int)cs_often(f, i, q->entity) / 2;
 		if (q->entity == best) {
 			best_score = score > best_score ? score : best_score;
 			continue;

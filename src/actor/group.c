@@ -44,7 +44,7 @@ static uint32_t told_number(const cs_doc_t *doc, uint32_t head)
 	return definite ? n : 0;
 }
 
-typedef enum kind { K_NOBODY, K_STATE, K_PERSON, K_PARTY, K_SIDE } kind_t;
+typedef enum kind { K_NOBODY, K_STATE, K_PERSON, K_CANDIDATE, K_PARTY, K_SIDE } kind_t;
 
 static kind_t kind_of(const cs_finder_t *f, const cs_phrase_t *p)
 {
@@ -59,6 +59,8 @@ static kind_t kind_of(const cs_finder_t *f, const cs_phrase_t *p)
 		return K_SIDE;
 	if (g && g->collective)
 		return strcmp(g->code, "PTY") == 0 ? K_PARTY : K_NOBODY;
+	if (g && (strcmp(g->code, "PTY") == 0 || strcmp(g->code, "ELI") == 0))
+		return K_CANDIDATE;
 	if (cs_word_in(w, " men women rivals contenders front-runners frontrunners ") ||
 	    (g && strcmp(g->code, "CVL") != 0 && strcmp(g->code, "MIL") != 0 && strcmp(g->code, "UAF") != 0) ||
 	    (p->sort == CS_PH_AGENT && p->agent == CS_NONE))
@@ -78,6 +80,9 @@ static bool take(cs_finder_t *f, members_t *m, const cs_phrase_t *q, kind_t kind
 		uint32_t country = e->country;
 		return !of_state || country == CS_NONE || add(m, cs_actor_entity(f, country));
 	}
+	case K_CANDIDATE:
+		return e->type != CS_ENT_PERSON || e->plural || e->actor == CS_NONE || !cs_may_run(e) ||
+		       add(m, q->entity);
 	case K_PERSON:
 		return e->type != CS_ENT_PERSON || e->plural || q->sort == CS_PH_AGENT || add(m, q->entity);
 	case K_PARTY:
@@ -89,6 +94,28 @@ static bool take(cs_finder_t *f, members_t *m, const cs_phrase_t *q, kind_t kind
 		return !side || add(m, q->entity);
 	}
 	}
+}
+
+/* Leaves the `want` members that the text names most; nobody where that is a tie. */
+static void most_often(const cs_finder_t *f, uint32_t i, members_t *m, uint32_t want)
+{
+	uint32_t times[CS_MAX_MEMBERS], out = 0, kept[CS_MAX_MEMBERS];
+
+	for (uint32_t k = 0; k < m->n; k++)
+		times[k] = cs_often(f, i, m->e[k]);
+	for (uint32_t k = 0; k < m->n; k++) {
+		uint32_t better = 0, same = 0;
+		for (uint32_t j = 0; j < m->n; j++) {
+			better += times[j] > times[k];
+			same += j != k && times[j] == times[k];
+		}
+		if (better < want && better + same >= want)
+			same = want; /* a tie at the edge */
+		if (better + same < want)
+			kept[out++] = m->e[k];
+	}
+	m->n = out;
+	memcpy(m->e, kept, out * sizeof *kept);
 }
 
 static void by_number(cs_finder_t *f, uint32_t i, members_t *m)
@@ -109,11 +136,13 @@ static void by_number(cs_finder_t *f, uint32_t i, members_t *m)
 		if (s + SENTENCES < at)
 			break;
 		if (q->dropped || q->entity == CS_NONE || (s == at && q->end > begin) ||
-		    q->sort == CS_PH_PRONOUN)
+		    (q->sort == CS_PH_PRONOUN && kind != K_PERSON && kind != K_CANDIDATE))
 			continue;
 		if (!take(f, m, q, kind))
 			break;
 	}
+	if (m->n > want) /* those whom the text goes on about */
+		most_often(f, i, m, want);
 	if (m->n != want)
 		m->n = 0;
 	for (uint32_t a = 0, b = m->n; a + 1 < b; a++) { /* in the order of the text */

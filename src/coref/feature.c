@@ -186,7 +186,40 @@ static void places(const to_t *t, const cs_seen_t *a, const cs_seen_t *b, const 
 		put(t, 31, a->role == b->role);
 }
 
-void cs_coref_pair(cs_put_t *p, const cs_seen_t *a, const cs_seen_t *b, const cs_pair_facts_t *f)
+/* How many words the clause of b stands above a: 0 where it does not. */
+static uint32_t above(const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b)
+{
+	uint32_t i = a->word;
+
+	for (uint32_t n = 1; n < 8 && a->sent == b->sent && b->gov != CS_NONE; n++) {
+		i = d->words.p[i].head;
+		if (i == CS_NONE)
+			break;
+		if (i == b->gov)
+			return n;
+	}
+	return 0;
+}
+
+/* What the text goes on about, and who rules the clause, for pronouns. */
+static void salience(const to_t *t, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b,
+                     const cs_pair_facts_t *f)
+{
+	uint32_t up = above(d, a, b), size = bucket(f->size), far = a->sent - b->sent;
+	bool main = b->gov != CS_NONE && d->words.p[b->gov].head == CS_NONE;
+	uint64_t place = (uint64_t)(far < 3 ? far : 3) << 1 | main;
+	(void)size, (void)place;
+	uint64_t of = a->gov == CS_NONE ? 0 : d->words.p[a->gov].deprel;
+
+	put(t, 40, (uint64_t)up << 8 | b->role);
+	put(t, 41, (uint64_t)(up < 4 ? up : 4) << 16 | (uint64_t)a->role << 8 | b->role);
+	put(t, 42, place << 8 | b->role);
+	put(t, 43, (place << 8 | b->role) << 8 | a->role);
+	if (a->role == CS_REL_NMOD_POSS)
+		put(t, 44, (of << 8 | b->role) << 4 | (up < 4 ? up : 4));
+}
+
+void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b, const cs_pair_facts_t *f)
 {
 	uint64_t ta = 1 + type_of(a), tb = 1 + type_of(b);
 	to_t t = {p, ta, ta << 8 | tb};
@@ -205,6 +238,8 @@ void cs_coref_pair(cs_put_t *p, const cs_seen_t *a, const cs_seen_t *b, const cs
 	put1(&t, 32, b->lemma);
 	put1(&t, 33, cs_feat_mix(a->gov_lemma, b->lemma));
 	put(&t, 34, b->conjunct);
-	if (a->type == CS_M_PRONOUN)
+	if (a->type == CS_M_PRONOUN) {
 		put(&t, 35, (uint64_t)b->det << 8 | b->role);
+		salience(&t, d, a, b, f);
+	}
 }
