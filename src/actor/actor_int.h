@@ -106,7 +106,13 @@ typedef struct cs_finder {
 } cs_finder_t;
 
 /* Bounds of what is looked at, and the posts of those who lead a state. */
-enum { CS_MAX_MEMBERS = 6, CS_MAX_NAME = 12, CS_MAX_MEANINGS = 400, CS_MAX_SAME_NAME = 16, CS_MAX_SURNAMES = 512 };
+enum {
+	CS_MAX_MEMBERS = 6,
+	CS_MAX_NAME = 12,
+	CS_MAX_MEANINGS = 400,
+	CS_MAX_SAME_NAME = 16,
+	CS_MAX_SURNAMES = 512
+};
 enum {
 	CS_HEADS = 1 << CS_POST_HEAD_OF_STATE | 1 << CS_POST_HEAD_OF_GOVERNMENT | 1 << CS_POST_LEADER
 };

@@ -54,7 +54,8 @@ static bool fits(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *
 {
 	const cs_agent_t *g = p->agent == CS_NONE ? NULL : cs_agent_at(f->actors, p->agent);
 
-	if (e->type != CS_ENT_PERSON || e->plural || !e->acts || (g && g->sex && e->sex && g->sex != e->sex))
+	if (e->type != CS_ENT_PERSON || e->plural || !e->acts ||
+	    (g && g->sex && e->sex && g->sex != e->sex))
 		return false;
 	if (p->agent != CS_NONE && e->agent == p->agent)
 		return true;
@@ -62,8 +63,8 @@ static bool fits(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *
 		return e->actor != CS_NONE && cs_may_run(e);
 	if (e->actor != CS_NONE && known_as(f, e->actor, p, p->node, false))
 		return true;
-	return g && *g->code && strcmp(g->code, "CVL") != 0 && strcmp(g->code, "GOV") != 0 && e->roles &&
-	       strstr(e->roles, g->code);
+	return g && *g->code && strcmp(g->code, "CVL") != 0 && strcmp(g->code, "GOV") != 0 &&
+	       e->roles && strstr(e->roles, g->code);
 }
 
 /* How often the text has named somebody so far: OFTEN and more count alike. */
@@ -91,7 +92,8 @@ static uint32_t person_before(const cs_finder_t *f, uint32_t i)
 		const cs_word_t *h = &doc->words.p[q->head];
 		if (h->sent + SENTENCES < w->sent)
 			break;
-		if (q->dropped || q->entity == CS_NONE || (h->sent == w->sent && q->end > p->begin))
+		if (q->dropped || q->entity == CS_NONE || (h->sent == w->sent && q->end > p->begin) ||
+		    q->sort == CS_PH_AGENT)
 			continue;
 		bool clause = h->sent == w->sent && h->head == w->head && h->deprel != CS_REL_NMOD_POSS;
 		if (clause || !fits(f, &doc->entities.p[q->entity], p))
@@ -145,11 +147,11 @@ static uint32_t former_holder(const cs_finder_t *f, uint32_t i)
 }
 
 /* Is a body what the noun says: a company, a party, a ministry? */
-static bool of_kind(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *q, const cs_phrase_t *p)
+static bool of_kind(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *q,
+                    const cs_phrase_t *p)
 {
-	const cs_agent_t *g = p->sort == CS_PH_AGENT && p->agent != CS_NONE
-	                          ? cs_agent_at(f->actors, p->agent)
-	                          : NULL;
+	const cs_agent_t *g =
+	    p->sort == CS_PH_AGENT && p->agent != CS_NONE ? cs_agent_at(f->actors, p->agent) : NULL;
 
 	if (e->type != CS_ENT_ORG || !e->acts || (q->sort != CS_PH_NAME && q->sort != CS_PH_UNKNOWN))
 		return false;
@@ -158,8 +160,11 @@ static bool of_kind(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_
 	if (e->agent == p->agent)
 		return true;
 	const char *m = p->modifier == CS_NONE ? g->code : cs_agent_at(f->actors, p->modifier)->code;
-	if (strcmp(m, "UAF") == 0 || strcmp(m, "REB") == 0 || strcmp(m, "INS") == 0) /* "militant group" */
-		return e->code && (strncmp(e->code, "IMG", 3) == 0 || (e->roles && (strstr(e->roles, "UAF") || strstr(e->roles, "REB") || strstr(e->roles, "INS"))));
+	if (strcmp(m, "UAF") == 0 || strcmp(m, "REB") == 0 ||
+	    strcmp(m, "INS") == 0) /* "militant group" */
+		return e->code && (strncmp(e->code, "IMG", 3) == 0 ||
+		                   (e->roles && (strstr(e->roles, "UAF") || strstr(e->roles, "REB") ||
+		                                 strstr(e->roles, "INS"))));
 	if (strcmp(g->code, "BUS") == 0 && !e->code)
 		return true;
 	return *g->code && strcmp(g->code, "GOV") != 0 && strcmp(g->code, "CVL") != 0 && e->roles &&
@@ -182,7 +187,8 @@ uint32_t cs_body_before(const cs_finder_t *f, uint32_t i)
 		if (q->dropped || q->entity == CS_NONE || (h->sent == at && q->end > p->begin) ||
 		    !of_kind(f, &doc->entities.p[q->entity], q, p))
 			continue;
-		int score = -4 * (int)(at - h->sent) + (cs_is_subject(h) ? 3 : 0) - (q->inside != CS_NONE ? 1 : 0);
+		int score =
+		    -4 * (int)(at - h->sent) + (cs_is_subject(h) ? 3 : 0) - (q->inside != CS_NONE ? 1 : 0);
 		if (q->entity == best)
 			continue;
 		tie = score == best_score || (tie && score < best_score);
@@ -205,20 +211,23 @@ uint32_t cs_definite(cs_finder_t *f, uint32_t i)
 		return CS_NONE;
 	if (p->former || former_noun(f, p))
 		return former_holder(f, i);
-	if (g && g->collective)
+	if ((g && g->collective) ||
+	    cs_word_in(&w[p->core_end - 1], " group organisation organization network movement "))
 		return cs_body_before(f, i);
 	/* "A judge ruled … the judge": the one without a name, where it stands near */
 	uint32_t id = cs_intern_find(&f->local, cs_fold(f->scratch, w[p->core_end - 1].form));
 	uint32_t last = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
-	if (last != CS_NONE && f->doc->entities.p[last].actor == CS_NONE &&
-	    f->doc->entities.p[last].type == CS_ENT_PERSON && !f->doc->entities.p[last].plural)
+	const cs_entity_t *x = last == CS_NONE ? NULL : &f->doc->entities.p[last];
+	if (x && x->type == CS_ENT_PERSON && !x->plural && !(g && is_candidate(g))) {
+		if (x->actor != CS_NONE)
+			return last; /* "the minister, Roe, … the minister" */
 		for (uint32_t k = i, n = 0; k-- > 0 && n < LOOK; n++) {
 			const cs_phrase_t *q = &f->ph.p[k];
 			if (w[q->head].sent + GENERIC_SENTENCES < w[p->head].sent)
 				break;
-			if (!q->dropped && q->entity == last && q->sort == CS_PH_AGENT && q->indefinite &&
-			    !(g && is_candidate(g)))
+			if (!q->dropped && q->entity == last && q->sort == CS_PH_AGENT && q->indefinite)
 				return last;
 		}
+	}
 	return person_before(f, i);
 }

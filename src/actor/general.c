@@ -19,12 +19,12 @@ static bool definite(const cs_doc_t *doc, const cs_sent_t *s, uint32_t i)
 }
 
 /* "the state of affairs", "a group of tourists" */
-static bool filled(const cs_doc_t *doc, uint32_t i)
+static bool filled(const cs_doc_t *doc, uint32_t i, bool clause_too)
 {
 	for (uint32_t k = doc->words.p[i].child; k != CS_NONE; k = doc->words.p[k].next) {
 		uint8_t r = doc->words.p[k].deprel;
 		if (r == CS_REL_NMOD || r == CS_REL_COMPOUND || r == CS_REL_APPOS ||
-		    r == CS_REL_NMOD_POSS || r == CS_REL_ACL_RELCL)
+		    r == CS_REL_NMOD_POSS || (clause_too && r == CS_REL_ACL_RELCL))
 			return true;
 	}
 	return false;
@@ -50,7 +50,8 @@ void cs_find_general(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 		type = CS_ENT_ORG;
 	else
 		return;
-	if (!definite(f->doc, s, i) || filled(f->doc, i) || w->deprel == CS_REL_COMPOUND)
+	if (!definite(f->doc, s, i) || filled(f->doc, i, type != CS_ENT_LOC) ||
+	    w->deprel == CS_REL_COMPOUND)
 		return;
 	cs_phrase_t *p = cs_phrase_new(f, i, i + 1, CS_PH_GENERAL);
 	p->type = type;
@@ -85,8 +86,8 @@ uint32_t cs_resolve_general(cs_finder_t *f, uint32_t i)
 	if (cs_linked_entity(f, i, &e) == CS_LINK_FOUND)
 		return e;
 	if (f->ph.p[i].type != CS_ENT_GPE) {
-		uint32_t id = cs_intern_find(
-		    &f->local, cs_fold(f->scratch, f->doc->words.p[f->ph.p[i].head].form));
+		uint32_t id =
+		    cs_intern_find(&f->local, cs_fold(f->scratch, f->doc->words.p[f->ph.p[i].head].form));
 		e = id == CS_NONE ? CS_NONE : cs_map_get(&f->last_agent, id);
 		return e != CS_NONE && f->doc->entities.p[e].type == CS_ENT_ORG ? e : cs_body_before(f, i);
 	}

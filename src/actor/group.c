@@ -39,7 +39,10 @@ static uint32_t told_number(const cs_doc_t *doc, uint32_t head)
 		if (cs_word_in(w, " both "))
 			return 2;
 		definite |= cs_word_in(w, " the these those ") || w->deprel == CS_REL_NMOD_POSS;
-		n = cs_word_in(w, " two 2 ") ? 2 : cs_word_in(w, " three 3 ") ? 3 : cs_word_in(w, " four 4 ") ? 4 : n;
+		n = cs_word_in(w, " two 2 ")     ? 2
+		    : cs_word_in(w, " three 3 ") ? 3
+		    : cs_word_in(w, " four 4 ")  ? 4
+		                                 : n;
 	}
 	return definite ? n : 0;
 }
@@ -49,11 +52,11 @@ typedef enum kind { K_NOBODY, K_STATE, K_PERSON, K_CANDIDATE, K_PARTY, K_SIDE } 
 static kind_t kind_of(const cs_finder_t *f, const cs_phrase_t *p)
 {
 	const cs_word_t *w = &f->doc->words.p[p->core_end - 1];
-	const cs_agent_t *g = p->sort == CS_PH_AGENT && p->agent != CS_NONE
-	                          ? cs_agent_at(f->actors, p->agent)
-	                          : NULL;
+	const cs_agent_t *g =
+	    p->sort == CS_PH_AGENT && p->agent != CS_NONE ? cs_agent_at(f->actors, p->agent) : NULL;
 
-	if (cs_word_in(w, " countries nations states governments capitals neighbours neighbors powers "))
+	if (cs_word_in(w,
+	               " countries nations states governments capitals neighbours neighbors powers "))
 		return K_STATE;
 	if (cs_word_in(w, " sides "))
 		return K_SIDE;
@@ -62,7 +65,8 @@ static kind_t kind_of(const cs_finder_t *f, const cs_phrase_t *p)
 	if (g && (strcmp(g->code, "PTY") == 0 || strcmp(g->code, "ELI") == 0))
 		return K_CANDIDATE;
 	if (cs_word_in(w, " men women rivals contenders front-runners frontrunners ") ||
-	    (g && strcmp(g->code, "CVL") != 0 && strcmp(g->code, "MIL") != 0 && strcmp(g->code, "UAF") != 0) ||
+	    (g && strcmp(g->code, "CVL") != 0 && strcmp(g->code, "MIL") != 0 &&
+	     strcmp(g->code, "UAF") != 0) ||
 	    (p->sort == CS_PH_AGENT && p->agent == CS_NONE))
 		return K_PERSON;
 	return K_NOBODY;

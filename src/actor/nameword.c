@@ -257,6 +257,11 @@ uint8_t cs_type_of_name(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p
 	if (p->sex || p->core > p->begin)
 		return CS_ENT_PERSON;
 	uint8_t told = cs_told_type(doc, p->core, p->core_end);
+	bool where = p->begin > s->words.begin &&
+	             cs_word_in(&doc->words.p[p->begin - 1], " near in at around outside inside ");
+	if (where && told == CS_ENT_PERSON && n <= 2 &&
+	    !(first->norm_id != CS_NONE && cs_actor_given_name(f->actors, first->norm_id)))
+		return CS_ENT_LOC;
 	if (told != CS_ENT_OTHER)
 		return told == CS_ENT_GPE ? (uint8_t)CS_ENT_LOC : told;
 	if (doc->names && n == 1)

@@ -185,8 +185,7 @@ static bool nameless(const cs_finder_t *f, uint32_t e)
 {
 	const cs_entity_t *x = &f->doc->entities.p[e];
 
-	return x->actor == CS_NONE && x->agent != CS_NONE && x->type == CS_ENT_PERSON && !x->plural &&
-	       !cs_is_upper((uint8_t)x->name.p[0]);
+	return x->actor == CS_NONE && x->agent != CS_NONE && x->type == CS_ENT_PERSON && !x->plural;
 }
 
 uint32_t cs_resolve_agent(cs_finder_t *f, uint32_t i, int depth)

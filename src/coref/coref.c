@@ -27,7 +27,6 @@ typedef struct walk {
 	uint32_t *stamp;        /* mention -> the mention for which it is a candidate already, + 1 */
 	uint32_t *link, *chain; /* mention -> antecedent; the first of its chain */
 	uint8_t *sex, *number;  /* of the chain, at its first */
-	uint32_t *size;         /* the same: mentions */
 	uint32_t cand[CS_COREF_CHOICES];
 	bool match[CS_COREF_CHOICES]; /* shares a word */
 	uint32_t n_cands;
@@ -172,7 +171,6 @@ static void join(walk_t *w, uint32_t i, uint32_t k)
 
 	w->link[i] = k;
 	w->chain[i] = c;
-	w->size[c]++;
 	if (m->sex)
 		w->sex[c] = m->sex;
 	if (m->number && (m->type == CS_M_PRONOUN || k == CS_NONE))
@@ -199,16 +197,7 @@ static uint32_t choices(walk_t *w, uint32_t i, cs_coref_choice_t *out, uint32_t 
 	out[0] = (cs_coref_choice_t){CS_NONE, CS_NONE, put.n, put.at};
 	for (uint32_t c = 0; c < w->n_cands; c++) {
 		const cs_seen_t *b = &w->seen.p[w->cand[c]];
-		uint32_t chain = w->chain[w->cand[c]];
 		facts.times = times_of(w, b);
-		facts.size = w->size[chain];
-		facts.chains = 0;
-		for (uint32_t k = 0; k < c; k++) {
-			bool again = w->chain[w->cand[k]] == chain;
-			for (uint32_t j = 0; j < k && !again; j++)
-				again = w->chain[w->cand[j]] == w->chain[w->cand[k]];
-			facts.chains += !again;
-		}
 		facts.last = w->match[c] && !matched;
 		matched |= w->match[c];
 		put.at += put.n;
@@ -230,7 +219,6 @@ static void start(walk_t *w, const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scrat
 	w->chain = CS_NEW_N(scratch, uint32_t, w->seen.n);
 	w->sex = CS_NEW_N(scratch, uint8_t, w->seen.n);
 	w->number = CS_NEW_N(scratch, uint8_t, w->seen.n);
-	w->size = CS_NEW_N(scratch, uint32_t, w->seen.n);
 	d->ref_of = CS_NEW_N(&d->arena, uint32_t, d->words.n);
 	memset(d->ref_of, 0xff, (size_t)d->words.n * sizeof *d->ref_of);
 	CS_RESERVE(&d->arena, &d->refs, w->seen.n);

@@ -68,8 +68,6 @@ typedef struct cs_pair_facts { /* what only the walk knows of a pair */
 	uint32_t nearer;           /* candidates that fit and stand nearer */
 	uint32_t nearer_subj;      /* subjects among them */
 	uint32_t times;            /* how often the candidate's noun was named before */
-	uint32_t size;             /* mentions in its chain */
-	uint32_t chains;           /* other chains that stand nearer */
 	bool last;                 /* the last mention that shares a word with it */
 } cs_pair_facts_t;
 void cs_coref_none(cs_put_t *, const cs_doc_t *, const cs_seen_t *ana, uint32_t times,

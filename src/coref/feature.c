@@ -201,14 +201,12 @@ static uint32_t above(const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b)
 	return 0;
 }
 
-/* What the text goes on about, and who rules the clause, for pronouns. */
-static void salience(const to_t *t, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b,
-                     const cs_pair_facts_t *f)
+/* Who rules the clause, and how near it stands, for pronouns. */
+static void clauses(const to_t *t, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b)
 {
-	uint32_t up = above(d, a, b), size = bucket(f->size), far = a->sent - b->sent;
+	uint32_t up = above(d, a, b), far = a->sent - b->sent;
 	bool main = b->gov != CS_NONE && d->words.p[b->gov].head == CS_NONE;
 	uint64_t place = (uint64_t)(far < 3 ? far : 3) << 1 | main;
-	(void)size, (void)place;
 	uint64_t of = a->gov == CS_NONE ? 0 : d->words.p[a->gov].deprel;
 
 	put(t, 40, (uint64_t)up << 8 | b->role);
@@ -219,7 +217,8 @@ static void salience(const to_t *t, const cs_doc_t *d, const cs_seen_t *a, const
 		put(t, 44, (of << 8 | b->role) << 4 | (up < 4 ? up : 4));
 }
 
-void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b, const cs_pair_facts_t *f)
+void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b,
+                   const cs_pair_facts_t *f)
 {
 	uint64_t ta = 1 + type_of(a), tb = 1 + type_of(b);
 	to_t t = {p, ta, ta << 8 | tb};
@@ -240,6 +239,6 @@ void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_
 	put(&t, 34, b->conjunct);
 	if (a->type == CS_M_PRONOUN) {
 		put(&t, 35, (uint64_t)b->det << 8 | b->role);
-		salience(&t, d, a, b, f);
+		clauses(&t, d, a, b);
 	}
 }

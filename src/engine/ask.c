@@ -24,7 +24,7 @@ typedef struct ask {
 static const char *const kinds[] = {"state",  "territory", "organisation", "group",
                                     "office", "person",    "place"};
 static const char *const alias_kinds[] = {"name", "adjective", "people", "capital", "seat",
-                                          "city", "region", "title", "noun", "plural"};
+                                          "city", "region",    "title",  "noun",    "plural"};
 
 static const char *term_of(ask_t *a, const cs_tenure_t *t)
 {

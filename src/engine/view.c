@@ -89,7 +89,8 @@ static void build_entities(cs_doc_t *d, cs_view_t *v)
 		const cs_entity_t *in = &d->entities.p[i];
 		casus_entity_t *e = &v->entities[i];
 		e->id = id_of(a, 'e', i);
-		e->type = entity_types[in->type];
+		/* people in the plural act as a body */
+		e->type = entity_types[in->type == CS_ENT_PERSON && in->plural ? CS_ENT_ORG : in->type];
 		e->name = cs_strndup(a, in->name.p, in->name.n);
 		e->actor_code = in->code;
 		e->actor_office = in->office;
