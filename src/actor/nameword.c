@@ -200,6 +200,32 @@ bool cs_particle(const cs_doc_t *doc, uint32_t i)
 	return cs_word_in(&doc->words.p[i], " al el as ash ad an ar ");
 }
 
+/* Words of ‘"J.R." Roe’ or ‘(Jim) Roe’ behind "James": another first name between, and the last. */
+static uint32_t nickname(cs_finder_t *f, const cs_sent_t *s, uint32_t at)
+{
+	const cs_word_t *w = f->doc->words.p;
+	uint32_t end = at + 1;
+
+	if (at == s->words.begin || w[at - 1].upos != CS_POS_PROPN ||
+	    !cs_word_in(&w[at], " \" \xe2\x80\x9c \xe2\x80\x98 ' `` ( "))
+		return 0;
+	while (end < s->words.end && end - at <= 2 && w[end].form.n &&
+	       cs_is_upper((uint8_t)w[end].form.p[0]))
+		end++;
+	if (end == at + 1 || end + 1 >= s->words.end ||
+	    !cs_word_in(&w[end], " \" \xe2\x80\x9d \xe2\x80\x99 ' '' ) ") ||
+	    w[end + 1].upos != CS_POS_PROPN || !cs_name_like(f, s, end + 1))
+		return 0;
+	/* one person's name goes on: what stands behind hangs on what stands before, or the reverse */
+	for (uint32_t k = end + 1, up = 0; k != CS_NONE && up < 4; k = w[k].head, up++)
+		if (k < at && k + 4 >= at)
+			return end + 2 - at;
+	for (uint32_t k = at - 1, up = 0; k != CS_NONE && up < 4; k = w[k].head, up++)
+		if (k > end && k < end + 4)
+			return end + 2 - at;
+	return 0;
+}
+
 /* Words of "al-Roe" behind "Ahmed", of "de Roe" behind "Juan": 0 where it is nothing of the
  * kind. */
 uint32_t cs_name_small_part(cs_finder_t *f, const cs_sent_t *s, uint32_t at)
@@ -208,6 +234,9 @@ uint32_t cs_name_small_part(cs_finder_t *f, const cs_sent_t *s, uint32_t at)
 	if (at + 2 < s->words.end && cs_particle(doc, at) && cs_word_is(&doc->words.p[at + 1], "-") &&
 	    doc->words.p[at + 2].upos == CS_POS_PROPN && cs_name_like(f, s, at + 2))
 		return 3;
+	uint32_t nick = nickname(f, s, at);
+	if (nick)
+		return nick;
 	return at + 1 < s->words.end && doc->words.p[at].upos == CS_POS_PROPN &&
 	               cs_word_in(&doc->words.p[at],
 	                          " de da di du del bin ibn von van der la al el ") &&

@@ -547,6 +547,17 @@ static uint32_t end_features(const state_t *s, uint32_t i, uint32_t first, bool 
 	return n;
 }
 
+/* James “J.R.” Roe: a name goes on behind the quotation mark at i. */
+static bool nickname(const state_t *s, uint32_t i)
+{
+	const token_t *open = near(s, i, -2), *before = near(s, i, -3);
+	bool marks = (s->t[i].kind == K_QUOTE || s->t[i].kind == K_CLOSE) &&
+	             (open->kind == K_QUOTE || open->kind == K_OPEN);
+
+	return marks && capital(near(s, i, -1)) && capital(before) && before->space && !open->space &&
+	       !near(s, i, -1)->space && capital(near(s, i, 1));
+}
+
 static bool ends_here(const state_t *s, uint32_t i, uint32_t first, bool par_end)
 {
 	const token_t *a = &s->t[i], *b = &s->t[i + 1];
@@ -559,6 +570,8 @@ static bool ends_here(const state_t *s, uint32_t i, uint32_t first, bool par_end
 	if (!a->space && a->kind != K_STOP && b->kind != K_UPPER)
 		return false;
 	if (s->headline && a->kind != K_STOP && !a->abbr)
+		return false;
+	if (nickname(s, i))
 		return false;
 	n = end_features(s, i, first, par_end, key);
 	if (s->hooks && s->hooks->ends)
