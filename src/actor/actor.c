@@ -78,9 +78,10 @@ static int known_by_place(const void *a, const void *b)
 	                            : (x->end > y->end) - (x->end < y->end);
 }
 
-/* "the House Committee on Trade": a noun of the lexicon, but written and used as a name. */
-static bool named_by_noun(const cs_doc_t *doc, const cs_phrase_t *p)
+/* "the House Committee on Trade": a noun of the lexicon for a body, but written and used as a name. */
+static bool named_by_noun(const cs_finder_t *f, const cs_phrase_t *p)
 {
+	const cs_doc_t *doc = f->doc;
 	uint32_t names = 0, n = 0;
 
 	for (uint32_t i = p->begin; i < p->end; i++) {
@@ -92,7 +93,10 @@ static bool named_by_noun(const cs_doc_t *doc, const cs_phrase_t *p)
 		n++;
 		names += w->name != CS_NAME_NONE && cs_name_type(w->name) == CS_ENT_ORG;
 	}
-	return n > 1 && names == n;
+	if (n > 1 && names == n)
+		return true;
+	bool body = p->agent != CS_NONE && cs_agent_at(f->actors, p->agent)->collective;
+	return n > 1 && body && !p->plural && doc->words.p[p->head].upos == CS_POS_PROPN;
 }
 
 static void publish(cs_finder_t *f)
@@ -116,7 +120,7 @@ static void publish(cs_finder_t *f)
 		uint8_t type = p->sort == CS_PH_PRONOUN                             ? CS_M_PRONOUN
 		               : p->sort == CS_PH_AGENT || p->sort == CS_PH_GENERAL ? CS_M_NOMINAL
 		                                                                    : CS_M_NAME;
-		if (p->sort == CS_PH_AGENT && named_by_noun(doc, p))
+		if (p->sort == CS_PH_AGENT && named_by_noun(f, p))
 			type = CS_M_NAME;
 		if (p->sort == CS_PH_GIVEN) {
 			uint8_t pos = doc->words.p[p->head].upos;

@@ -284,7 +284,8 @@ uint32_t cs_linked_group(const cs_finder_t *, uint32_t phrase, uint32_t *out);
 /* Whom "the businessman", "the former governor", "the company" stands for among those named before;
  * CS_NONE where nobody, or more than one, fits. */
 uint32_t cs_definite(cs_finder_t *, uint32_t phrase);
-/* The same of a noun for a body ("the group"). */
+/* The same of a noun for a person ("the incumbent"), or a body ("the group"). */
+uint32_t cs_person_before(const cs_finder_t *, uint32_t phrase);
 uint32_t cs_body_before(const cs_finder_t *, uint32_t phrase);
 /* May "the candidate" be said of it? */
 bool cs_may_run(const cs_entity_t *);

@@ -44,6 +44,8 @@ static bool may_be(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t
 		return (e->plural != 0) == several && (e->type == CS_ENT_PERSON || several) &&
 		       same_role(f, e, p);
 	}
+	if (p->sort == CS_PH_GENERAL && p->type == CS_ENT_PERSON)
+		return e->type == CS_ENT_PERSON && !e->plural;
 	if (p->sort == CS_PH_GENERAL)
 		return e->type == p->type && (p->type == CS_ENT_GPE || e->agent == CS_NONE);
 	if (p->sex)

@@ -57,6 +57,8 @@ static bool fits(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_t *
 	if (e->type != CS_ENT_PERSON || e->plural || !e->acts ||
 	    (g && g->sex && e->sex && g->sex != e->sex))
 		return false;
+	if (p->sort == CS_PH_GENERAL)
+		return e->actor != CS_NONE && cs_may_run(e);
 	if (p->agent != CS_NONE && e->agent == p->agent)
 		return true;
 	if (g && is_candidate(g))
@@ -78,7 +80,7 @@ uint32_t cs_often(const cs_finder_t *f, uint32_t i, uint32_t e)
 }
 
 /* The person among the phrases before whom the noun fits best; two that fit as well leave it open. */
-static uint32_t person_before(const cs_finder_t *f, uint32_t i)
+uint32_t cs_person_before(const cs_finder_t *f, uint32_t i)
 {
 	const cs_doc_t *doc = f->doc;
 	const cs_phrase_t *p = &f->ph.p[i];
@@ -167,8 +169,11 @@ static bool of_kind(const cs_finder_t *f, const cs_entity_t *e, const cs_phrase_
 		                                 strstr(e->roles, "INS"))));
 	if (strcmp(g->code, "BUS") == 0 && !e->code)
 		return true;
-	return *g->code && strcmp(g->code, "GOV") != 0 && strcmp(g->code, "CVL") != 0 && e->roles &&
-	       strstr(e->roles, g->code);
+	/* "the agency": an organ of the state, not its government */
+	if (strncmp(g->code, "GOV", 3) == 0)
+		return p->agent != f->government && e->agent != f->government && e->actor != CS_NONE &&
+		       e->roles && strstr(e->roles, "GOV");
+	return *g->code && strcmp(g->code, "CVL") != 0 && e->roles && strstr(e->roles, g->code);
 }
 
 uint32_t cs_body_before(const cs_finder_t *f, uint32_t i)
@@ -229,5 +234,5 @@ uint32_t cs_definite(cs_finder_t *f, uint32_t i)
 				return last;
 		}
 	}
-	return person_before(f, i);
+	return cs_person_before(f, i);
 }

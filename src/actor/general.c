@@ -44,9 +44,12 @@ void cs_find_general(cs_finder_t *f, const cs_sent_t *s, uint32_t i)
 		return;
 	else if (cs_word_in(w, " state province "))
 		type = CS_ENT_LOC;
+	else if (cs_word_in(w, " contender incumbent rival successor foe adversary challenger "))
+		type = CS_ENT_PERSON;
 	else if (cs_word_in(w, " group organization organisation company firm agency body bloc network "
 	                       "newspaper magazine union movement institution board panel department "
-	                       "commission foundation association network outlet bureau "))
+	                       "commission foundation association network outlet bureau "
+	                       "coalition alliance faction watchdog "))
 		type = CS_ENT_ORG;
 	else
 		return;
@@ -81,6 +84,8 @@ uint32_t cs_resolve_general(cs_finder_t *f, uint32_t i)
 
 	if (f->ph.p[i].type == CS_ENT_LOC)
 		return region_named(f, i);
+	if (f->ph.p[i].type == CS_ENT_PERSON)
+		return cs_linked_entity(f, i, &e) == CS_LINK_FOUND ? e : cs_person_before(f, i);
 	if (f->ph.p[i].plural)
 		return CS_NONE; /* "both sides" are several (group.c), or nobody */
 	if (cs_linked_entity(f, i, &e) == CS_LINK_FOUND)
