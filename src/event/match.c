@@ -296,11 +296,12 @@ static bool actor_is(const cs_coding_t *c, const cs_part_t *p, uint32_t is)
 		return true;
 	if ((is & CS_IS_PERSON) && e->type == CS_ENT_PERSON)
 		return true;
-	if ((is & CS_IS_ORG) && e->type == CS_ENT_ORG)
+	bool of_state = n == 3 && e->country != CS_NONE; /* "Israelis", not "Muslims" */
+	if ((is & CS_IS_ORG) && (e->type == CS_ENT_ORG || (e->type == CS_ENT_NORP && !of_state)))
 		return true;
-	return (is & CS_IS_STATE) && (e->type == CS_ENT_GPE || e->type == CS_ENT_NORP ||
+	return (is & CS_IS_STATE) && (e->type == CS_ENT_GPE ||
 	                              /* a bare country's code; "REB" of no country is none */
-	                              (n == 3 && e->country != CS_NONE && e->type != CS_ENT_PERSON) ||
+	                              (of_state && e->type != CS_ENT_PERSON) ||
 	                              (n == 6 && memcmp(e->code + 3, "GOV", 3) == 0));
 }
 
