@@ -6,6 +6,7 @@
 import gzip
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -377,6 +378,40 @@ class Lexicon(unittest.TestCase):
         page = casus("lexicon", "coverage", "--format", "html").stdout.decode()
         self.assertTrue(page.startswith("<!doctype html>") and page.endswith("</html>\n"))
         self.assertEqual(casus("lexicon", "coverage", "--years", "1200..1300").returncode, 2)
+
+    def test_find_names_file_line_and_block(self):
+        found = casus("lexicon", "find", "VETO").stdout.decode().splitlines()
+        rule = [f for f in found if f.startswith("rules/reject.txt:") and "[reject.veto]" in f and "verb" in f]
+        self.assertEqual(len(rule), 1)
+        name, number = rule[0].split("\t")[0].split(":")
+        self.assertIn("veto", (ROOT / "lexicon" / name).read_text(encoding="utf-8").splitlines()[int(number) - 1])
+        self.assertFalse([f for f in found if "vetoing power" in f.lower()])
+        none = casus("lexicon", "find", "zqfwv")
+        self.assertEqual((none.returncode, none.stdout), (1, b""))
+        self.assertEqual(casus("lexicon", "find").returncode, 2)
+        self.assertEqual(casus("lexicon", "find", "a", "b").returncode, 2)
+        self.assertEqual(casus("lexicon", "find", "--lexicon", "/nowhere", "veto").returncode, 1)
+
+    def test_effect_tells_what_comes_goes_and_changes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            news, other = pathlib.Path(folder, "news.jsonl"), pathlib.Path(folder, "lexicon")
+            news.write_bytes(line(id="a", text="France vetoed a resolution on Syria. Spain dazzled a resolution on Libya.") + line(text="Fine."))
+            shutil.copytree(ROOT / "lexicon", other)
+            rules = other / "rules/reject.txt"
+            old = rules.read_text(encoding="utf-8")
+            rules.write_text(old.replace("verb     veto | block", "verb     dazzle | block"), encoding="utf-8")
+            done = casus("lexicon", "effect", "--lexicon", other, "--corpus", news).stdout.decode()
+            self.assertRegex(done, r"dropped +a: 129 REJECT FRA > SYR \[reject.veto\]\n +France vetoed")
+            self.assertRegex(done, r"added +a: 129 REJECT ESP > LBY \[reject.veto\]\n +Spain dazzled")
+            self.assertIn("2 documents, 1 events before, 1 now: 1 added, 1 dropped, 0 altered", done)
+            rules.write_text(old.replace("code     129", "code     120"), encoding="utf-8")
+            done = casus("lexicon", "effect", "--lexicon", other, "--corpus", news, "--top", "1").stdout.decode()
+            self.assertIn("129 REJECT FRA > SYR [reject.veto] -> 120 REJECT FRA > SYR [reject.veto]", done)
+            self.assertIn("0 added, 0 dropped, 1 altered", done)
+            same = casus("lexicon", "effect", "--lexicon", other, "--against", other, "--corpus", news).stdout.decode()
+            self.assertIn("0 added, 0 dropped, 0 altered", same)
+        self.assertEqual(casus("lexicon", "effect", "--corpus", "x").returncode, 2)
+        self.assertEqual(casus("lexicon", "effect", "--overlay", "x").returncode, 2)
 
     def test_missing_is_a_draft_of_an_overlay(self):
         text = "Zabine Quorll met Ruritanian envoys in France. Zabine Quorll said so."
