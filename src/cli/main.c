@@ -5,7 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const cli_command_t *const commands[] = {&cmd_code, &cmd_parse, &cmd_actor, &cmd_lexicon};
+static const cli_command_t *const commands[] = {&cmd_code, &cmd_parse, &cmd_actor, &cmd_lexicon,
+                                                &cmd_audit};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void overview(FILE *f)

@@ -35,7 +35,7 @@ class Usage(unittest.TestCase):
     def test_help_and_version(self):
         self.assertEqual(casus("--help").returncode, 0)
         self.assertRegex(casus("--version").stdout, rb"^casus \d+\.\d+\.\d+\n$")
-        for command in ("code", "parse", "actor", "lexicon"):
+        for command in ("code", "parse", "actor", "lexicon", "audit"):
             self.assertIn(b"examples:", casus(command, "--help").stdout)
             self.assertEqual(casus("help", command).stdout, casus(command, "--help").stdout)
 
@@ -343,6 +343,67 @@ class BadInput(unittest.TestCase):
             (path / "mine.txt").write_text("[ruritania]\nkind state\ncode RUR\nname Ruritania\n")
             r = records("--overlay", folder, stdin=line(text="Ruritania attacked France."))[0]
             self.assertIn("RUR", [e["actor"]["code"] for e in r["entities"] if e["actor"]])
+
+
+class Audit(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.news = pathlib.Path(self.folder.name, "news.jsonl")
+        told = ["France vetoed a resolution on Syria.", "Police arrested two Kenyan officials.", "Russian troops shelled a Syrian town.",
+                "Nothing much happened in the quiet town.", "The weather was mild for most of the day."]
+        self.news.write_bytes(b"".join(line(id=str(i), date="2020-01-01", text=" ".join(told[k:] + told[:k]))
+                                       for i, k in enumerate([0, 1, 2, 3, 4] * 4)))
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def sheet(self, *args):
+        done = casus("audit", *args, self.news)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.decode()
+
+    def read(self, text):
+        path = pathlib.Path(self.folder.name, "sheet.tsv")
+        path.write_text(text, encoding="utf-8")
+        return casus("audit", "--read", path)
+
+    def test_the_seed_draws_the_sample(self):
+        self.assertEqual(self.sheet("--n", "8"), self.sheet("--n", "8", "--seed", "1"))
+        self.assertNotEqual(self.sheet("--n", "8"), self.sheet("--n", "8", "--seed", "2"))
+        rows = [r.split("\t") for r in self.sheet("--n", "8").splitlines() if not r.startswith(("#", "number"))]
+        self.assertEqual(len({r[0] for r in rows}), 8)
+        self.assertEqual(sum(r[5] == "-" for r in rows), 4)  # half are sentences without an event
+        documents = {d["id"]: d["text"] for d in map(json.loads, self.news.read_text(encoding="utf-8").splitlines())}
+        for r in rows:
+            self.assertEqual(len(r), 15)
+            self.assertIn(r[14], documents[r[2]])
+
+    def test_read_back(self):
+        def judge(verdict, missed):
+            out = []
+            for r in self.sheet("--n", "8").splitlines():
+                c = r.split("\t")
+                if not r.startswith(("#", "number")):
+                    c[12], c[13] = (verdict if c[5] != "-" else ""), missed
+                out.append("\t".join(c))
+            return "\n".join(out) + "\n"
+        self.assertIn(b"8 rows are not judged yet", self.read(self.sheet("--n", "8")).stdout)
+        fine = self.read(judge("y", "0")).stdout.decode()
+        self.assertIn("precision, each type by its share: 100.0 %", fine)
+        self.assertIn("recall: 100.0 %", fine)
+        # 60 events, all right; 100 sentences that each tell one more
+        self.assertIn("recall: 37.5 %", self.read(judge("y", "1")).stdout.decode())
+        self.assertIn("precision, each type by its share: 0.0 %", self.read(judge("n", "0")).stdout.decode())
+        bad = self.read(judge("perhaps", "0"))
+        self.assertEqual(bad.returncode, 1)
+        self.assertRegex(bad.stderr.decode(), r"sheet.tsv:\d+: right is y or n")
+        self.assertEqual(self.read("no sheet\n").returncode, 1)
+
+    def test_wrong_use(self):
+        for args in ([], ["--n", "1", "x"], ["--n", "x", "y"], ["--seed", "-1", "x"], ["--read", "a", "b"], ["--date", "x", "y"]):
+            self.assertEqual(casus("audit", *args).returncode, 2, args)
+        self.assertEqual(casus("audit", "--read", "/nowhere/x").returncode, 1)
+        self.assertEqual(casus("audit", "/nowhere/x").returncode, 1)
 
 
 class Lexicon(unittest.TestCase):
