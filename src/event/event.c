@@ -547,66 +547,6 @@ static void attribute(cs_coding_t *c)
 	}
 }
 
-/* ---- PLOVER's resolution ------------------------------------------------------------------------
- */
-
-/* Is the act announced by the one who would do it: told by the narrator, or said by its source? */
-static bool announced(const cs_doc_t *d, const cs_event_t *e)
-{
-	if (e->said == CS_NONE)
-		return e->source.n > 0;
-	const cs_said_t *s = &d->said.p[e->said];
-	for (uint32_t i = 0; i < s->speakers.n; i++)
-		for (uint32_t k = 0; k < e->source.n; k++)
-			if (s->speakers.p[i] == e->source.p[k].entity)
-				return true;
-	return false;
-}
-
-static void resolve(cs_coding_t *c)
-{
-	cs_doc_t *d = c->d;
-	const cs_ontology_t *o = c->lex->ontology;
-	uint8_t *told = CS_NEW_N(c->scratch, uint8_t, d->events.n);
-	for (uint32_t i = 0; i < d->events.n; i++)
-		if (d->events.p[i].about != CS_NONE)
-			told[d->events.p[i].about] = 1;
-	for (uint32_t i = 0; i < d->events.n; i++) {
-		cs_event_t *e = &d->events.p[i];
-		if (told[i] || e->base == CS_NONE)
-			continue;
-		const cs_type_t *t = cs_type_at(o, e->base);
-		cs_shift_t shift = e->negated                      ? CS_SHIFT_NEGATED
-		                   : e->reality == CS_FUTURE       ? CS_SHIFT_FUTURE
-		                   : e->reality == CS_HYPOTHETICAL ? CS_SHIFT_HYPOTHETICAL
-		                                                   : CS_N_SHIFT;
-		if (shift == CS_N_SHIFT || t->shift[shift].type == CS_NONE)
-			continue;
-		/* what is negated under a condition, or in general, is no refusal */
-		if (e->reality == CS_CONDITIONAL || e->reality == CS_GENERIC)
-			continue;
-		const cs_resolution_t *r = &t->shift[shift];
-		if (r->self && !announced(d, e))
-			continue;
-		const char *mode = r->mode;
-		const cs_mode_t *m = cs_type_mode(t, cs_strz(e->modes));
-		if (r->self && m && m->threat)
-			mode = m->threat;
-		/* a refusal to agree to an act is a refusal of that act */
-		uint32_t in = e->about;
-		for (int depth = 0; depth < 4 && !mode && in != CS_NONE;
-		     depth++, in = d->events.p[in].about) {
-			const cs_event_t *inner = &d->events.p[in];
-			const cs_resolution_t *a =
-			    inner->base == CS_NONE ? NULL : &cs_type_at(o, inner->base)->shift[shift];
-			if (a && a->type == r->type)
-				mode = a->mode;
-		}
-		e->plover = r->type;
-		e->modes = mode ? mode : "";
-	}
-}
-
 /* ---- contexts, incidents, claims
  * ------------------------------------------------------------------ */
 
@@ -730,7 +670,7 @@ void cs_event_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 		if (d->events.p[i].confidence < 0.05F)
 			d->events.p[i].confidence = 0.05F;
 	attribute(&c);
-	resolve(&c);
+	cs_plover_resolve(&c);
 	contexts(&c);
 	incidents(&c);
 	claims(&c);

@@ -30,7 +30,7 @@ static uint32_t choice(cs_str_t v, const char *const *names, uint32_t n)
 	return i;
 }
 
-static const char *const pos_key[] = {"verb", "noun", "adj", "prep"};
+static const char *const pos_key[] = {"verb", "noun", "adj", "prep", "adv"};
 
 /* Head word and second word of an item. */
 static void item_words(ctx_t *c, const cs_lex_block_t *b, const cs_lex_item_t *item, uint32_t *word,
@@ -89,8 +89,8 @@ static void compile_cue(ctx_t *c, const cs_lex_block_t *b)
 	}
 	for (uint32_t i = 0; i < b->lines.n; i++) {
 		const cs_lex_line_t *l = &b->lines.p[i];
-		uint32_t pos = choice(l->key, pos_key, CS_N_CUE_POS);
-		if (pos == CS_N_CUE_POS) {
+		uint32_t pos = choice(l->key, pos_key, CS_CUE_ADV);
+		if (pos == CS_CUE_ADV) {
 			if (choice(l->key, plain, CS_COUNT(plain)) == CS_COUNT(plain))
 				cs_diag_error(c->d, b->file, l->line, 1, b->id, "a cue has no key '%.*s'",
 				              (int)l->key.n, l->key.p);
@@ -121,11 +121,22 @@ static void compile_cue(ctx_t *c, const cs_lex_block_t *b)
 	}
 }
 
+static void add_phrase(ctx_t *c, cs_str_t text, uint8_t effect)
+{
+	cs_arena_t *a = &c->lex->arena;
+	CS_VEC(uint32_t) ids = {0};
+	cs_str_t w;
+	while (cs_split(&text, ' ', &w))
+		if (w.n)
+			*CS_PUSH(a, &ids) = cs_lex_word(c->lex, w);
+	*CS_PUSH(a, &c->cues->real_phrase) = (cs_real_phrase_t){ids.p, ids.n, effect};
+}
+
 static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 {
-	static const char *const effects[] = {"none",         "negated", "attempted",
-	                                      "prevented",    "future",  "conditional",
-	                                      "hypothetical", "generic", "actual"};
+	static const char *const effects[] = {"none",   "negated",     "attempted",    "prevented",
+	                                      "future", "conditional", "hypothetical", "generic",
+	                                      "actual", "excluded",    "open",         "historical"};
 	static const char *const plain[] = {"slot", "effect", "source", "checked", "note", "yes", "no"};
 	cs_arena_t *a = &c->lex->arena;
 	cs_real_t base = {.next = CS_NONE, .block = b};
@@ -146,6 +157,8 @@ static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 					base.obj = 1;
 				else if (cs_eqz(piece, "subj"))
 					base.subj = 1;
+				else if (cs_eqz(piece, "mod"))
+					base.mod = 1;
 				else if (piece.n)
 					cs_buf_printf(&preps, "%s%.*s", preps.n ? " " : "", (int)piece.n, piece.p);
 			}
@@ -167,6 +180,10 @@ static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 		cs_lex_item_t item;
 		while (cs_block_item(b, l, &rest, &item, c->d)) {
 			cs_real_t r = base;
+			if (pos == CS_CUE_PREP) {
+				add_phrase(c, item.text, base.effect);
+				continue;
+			}
 			r.pos = (uint8_t)pos;
 			item_words(c, b, &item, &r.word, &r.second);
 			if (r.word == CS_NONE)

@@ -25,7 +25,9 @@ def read(path):
 
 
 def code(casus, probes):
-    lines = "".join(json.dumps({"id": str(i), "date": DATE, "text": p["text"]}) + "\n" for i, p in enumerate(probes))
+    """A sentence without a full stop is a headline, and goes in as the title."""
+    lines = "".join(json.dumps({"id": str(i), "date": DATE, "text": p["text"] if p["text"][-1] in ".?" else "",
+                                "title": "" if p["text"][-1] in ".?" else p["text"]}) + "\n" for i, p in enumerate(probes))
     done = subprocess.run([casus, "code", "--format", "jsonl"], input=lines.encode(), capture_output=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
