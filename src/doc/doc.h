@@ -6,7 +6,8 @@
  * order of the buffer, title first.
  *
  *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──coref──▶ refs, chains
- *       ──prop──▶ frames ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events, claims
+ *       ──prop──▶ frames ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events
+ *       ──claim──▶ incidents, claims ──health──▶ flags
  *
  * Each group of fields has exactly one writer: the stage named above it; said alone gives some of
  * the mentions an entity as well, which nobody knows before (said.h). A stage may rely on all
@@ -261,7 +262,7 @@ typedef struct cs_event {
 	uint8_t date_basis;                            /* 0 publication, 1 text, 2 inherited */
 	uint32_t said; /* innermost statement inside which it is told, or CS_NONE */
 	float confidence;
-	uint32_t incident;
+	uint32_t incident; /* claim */
 } cs_event_t;
 
 typedef enum cs_stance {
@@ -270,10 +271,14 @@ typedef enum cs_stance {
 	CS_DOUBTS,
 	CS_BLAMES,
 	CS_DEMANDS,
-	CS_PREDICTS
+	CS_PREDICTS,
+	CS_REPORTS /* tells that another holds it */
 } cs_stance_t;
 typedef struct cs_claim {
-	uint32_t event, said; /* said CS_NONE: the narrator */
+	uint32_t event;
+	uint32_t said;              /* the statement that makes it; or CS_NONE */
+	uint32_t by;                /* or the event that makes it ("threatened to …"); both NONE: narrator */
+	CS_VEC(uint32_t) holders;   /* entities */
 	uint8_t stance;
 	uint8_t certainty; /* 0 certain, 1 probable, 2 possible */
 	cs_range_t certainty_cue, evidence;
@@ -320,7 +325,8 @@ struct casus_doc {
 	CS_VEC(cs_said_t) said;
 	/* event */
 	CS_VEC(cs_event_t) events;
-	CS_VEC(cs_claim_t) claims;
+	/* claim */
+	CS_VEC(cs_claim_t) claims; /* by event */
 	void *view; /* what casus.h shows of all this (engine) */
 };
 typedef struct casus_doc cs_doc_t;

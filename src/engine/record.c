@@ -281,19 +281,17 @@ static void event(rec_t *r, uint32_t i)
 
 static void claim(rec_t *r, uint32_t i)
 {
-	static const char *const stance[] = {"asserts", "denies",  "doubts",
-	                                     "blames",  "demands", "predicts"};
+	static const char *const stance[] = {"asserts", "denies",   "doubts", "blames",
+	                                     "demands", "predicts", "reports"};
 	static const char *const certainty[] = {"certain", "probable", "possible"};
 	const cs_claim_t *c = &r->d->claims.p[i];
 	cs_buf_printf(r->b, "{\"id\":\"c%u\"", i + 1);
 	ref(r, "event", "v", c->event);
 	ref(r, "statement", "s", c->said);
+	ref(r, "by", "v", c->by);
 	cs_buf_str(r->b, ",\"holders\":[");
-	if (c->said != CS_NONE) {
-		const cs_said_t *s = &r->d->said.p[c->said];
-		for (uint32_t k = 0; k < s->speakers.n; k++)
-			cs_buf_printf(r->b, "%s\"e%u\"", k ? "," : "", s->speakers.p[k] + 1);
-	}
+	for (uint32_t k = 0; k < c->holders.n; k++)
+		cs_buf_printf(r->b, "%s\"e%u\"", k ? "," : "", c->holders.p[k] + 1);
 	cs_buf_str(r->b, "]");
 	field(r, "stance", c->stance < CS_COUNT(stance) ? stance[c->stance] : NULL);
 	field(r, "certainty", c->certainty < CS_COUNT(certainty) ? certainty[c->certainty] : NULL);

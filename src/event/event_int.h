@@ -1,6 +1,6 @@
 /* event_int.h - what the files of the event stage share.
  *
- *   event.c  frames, inner ones first ──▶ candidates ──▶ events ──▶ duplicates, order, incidents, claims
+ *   event.c  frames, inner ones first ──▶ candidates ──▶ events ──▶ duplicates, order
  *   match.c  does a rule fit a frame? slots, words, acts
  *   part.c   who stands in a slot?
  *   real.c   did it take place? polarity, reality

@@ -1,5 +1,5 @@
-/* cues.h - words of saying and thinking (cue.* blocks), and words that tell whether an act took
- * place (reality.* blocks), compiled from lexicon/cues/. docs/formats/lexicon.md describes them. */
+/* cues.h - words of saying and thinking (cue.* blocks), words that tell whether an act took place
+ * (reality.*), how certain somebody is of it (certainty.*) and on what grounds (evidence.*), compiled from lexicon/cues/. docs/formats/lexicon.md describes them. */
 #ifndef CS_LEX_CUES_H
 #define CS_LEX_CUES_H
 #include "lex/lex.h"
@@ -73,6 +73,9 @@ typedef struct cs_real_phrase { /* a preposition: "ahead of", "in the event of" 
 	uint8_t effect;
 } cs_real_phrase_t;
 
+/* What evidence is made of. */
+typedef enum cs_evidence { CS_EV_NONE, CS_EV_PEOPLE, CS_EV_THINGS } cs_evidence_t;
+
 struct cs_cues {
 	CS_VEC(cs_cue_t) cue;
 	CS_VEC(cs_cue_class_t) cls;
@@ -80,9 +83,15 @@ struct cs_cues {
 	CS_VEC(cs_real_phrase_t) real_phrase; /* by the order of the files */
 	cs_map_t by_word;                     /* pos << 32 | lemma id -> first cue */
 	cs_map_t real_by_word;                /* pos << 32 | lemma id -> first entry */
+	cs_map_t sure;     /* pos << 32 | lemma id -> certainty: 1 probable, 2 possible */
+	cs_map_t evidence; /* lemma id of a noun -> cs_evidence_t */
 };
 
 /* The first cue (entry) of a lemma as this part of speech, or CS_NONE; go on with .next. */
 uint32_t cs_cues_find(const cs_cues_t *, cs_cue_pos_t, uint32_t lemma_id);
 uint32_t cs_cues_real(const cs_cues_t *, cs_cue_pos_t, uint32_t lemma_id);
+/* How certain a word leaves what it is said of: 0 it says nothing, 1 probable, 2 possible. Modals are
+ * asked for as CS_CUE_PREP. */
+uint8_t cs_cues_sure(const cs_cues_t *, cs_cue_pos_t, uint32_t lemma_id);
+cs_evidence_t cs_cues_evidence(const cs_cues_t *, uint32_t lemma_id);
 #endif

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Polarity, reality, history and resolved type against tests/golden/factuality/*.txt, with the whole pipeline.
+"""Polarity, reality, history and resolved type against tests/golden/factuality/*.txt, claims against tests/golden/claims/*.txt, with
+the whole pipeline.
 
     python3 tests/tools/test_factuality.py build/casus            fails where a probe is coded otherwise than its mark says
     python3 tests/tools/test_factuality.py build/casus --score    counts; names each probe that is wrong
@@ -8,6 +9,7 @@
 import collections
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -59,6 +61,58 @@ def judge(probe, record):
     return wrong
 
 
+def read_claims(path):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            word, claims, text = [x.strip() for x in line.lstrip("! ").split(";", 2)]
+            yield {"file": path.name, "line": number, "known": line.startswith("!"), "word": word, "claims": claims, "text": text,
+                   "sign": "", "reality": claims, "plover": ""}
+
+
+def words(text, spans):
+    return " ".join(text[s["begin"]:s["end"]] for s in spans)
+
+
+def holder(record, text, claim):
+    """The words of whoever holds it; None for the narrator."""
+    if claim["statement"] is not None:
+        statement = next(s for s in record["statements"] if s["id"] == claim["statement"])
+        names = " ".join(e["name"] for e in record["entities"] if e["id"] in claim["holders"])
+        return words(text, statement["speaker_spans"]) + " " + names
+    if claim.get("by") is not None:
+        event = next(e for e in record["events"] if e["id"] == claim["by"])
+        return words(text, [p for p in event["source"] if "begin" in p]) + " "
+    names = " ".join(e["name"] for e in record["entities"] if e["id"] in claim["holders"])
+    return names or None
+
+
+def judge_claims(probe, record):
+    text = probe["text"]
+    found = [e for e in record["events"] if holds(text, e["trigger"], probe["word"]) and e["cameo"][:2] != "01"]
+    if not found:
+        return ["no event"]
+    event = min(found, key=lambda e: e["trigger"]["end"] - e["trigger"]["begin"])
+    left = [c for c in record["claims"] if c["event"] == event["id"]]
+    wrong = []
+    for want in re.findall(r"([^=,]+)=(\w+)(~\w+)?(?:\[([^]]*)\])?", probe["claims"]):
+        who, stance, sure, evidence = want
+        for claim in left:
+            name = holder(record, text, claim)
+            fits = name is None if who == "-" else not claim["holders"] and name if who == "?" else name and who.lower() in name.lower()
+            span = claim["evidence"]
+            if (fits and claim["stance"] == stance and claim["certainty"] == (sure[1:] or "certain")
+                    and (text[span["begin"]:span["end"]] if span else "").lower() == evidence.lower()):
+                left.remove(claim)
+                break
+        else:
+            wrong.append("no " + "=".join(want[:2]) + "".join(want[2:]))
+    for claim in left:
+        span = claim["evidence"]
+        wrong.append(f"{(holder(record, text, claim) or '-').strip()}={claim['stance']}~{claim['certainty']}"
+                     + (f"[{text[span['begin']:span['end']]}]" if span else ""))
+    return wrong
+
+
 def mark(path, wrong_lines):
     lines = path.read_text(encoding="utf-8").splitlines()
     for i, line in enumerate(lines):
@@ -70,12 +124,14 @@ def mark(path, wrong_lines):
 def main():
     casus, mode = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""
     failed = 0
-    for path in sorted((ROOT / "tests/golden/factuality").glob("*.txt")):
-        probes = list(read(path))
+    golden = ROOT / "tests/golden"
+    for path in sorted([*(golden / "factuality").glob("*.txt"), *(golden / "claims").glob("*.txt")]):
+        claims = path.parent.name == "claims"
+        probes = list((read_claims if claims else read)(path))
         kinds = collections.Counter()
         wrong_lines = set()
         for probe, record in zip(probes, code(casus, probes)):
-            wrong = judge(probe, record)
+            wrong = (judge_claims if claims else judge)(probe, record)
             if wrong:
                 wrong_lines.add(probe["line"])
                 kinds["no event" if wrong == ["no event"] else "wrong"] += 1
@@ -87,7 +143,7 @@ def main():
                 print(f"{probe['file']}:{probe['line']}: {', '.join(map(str, wrong)) or 'is right now: take its mark away'}: {probe['text']}")
         right = len(probes) - len(wrong_lines)
         coded = len(probes) - kinds["no event"]
-        print(f"{path.name}: {right} of {len(probes)} right ({right / len(probes):.1%}); of {coded} coded {right / max(coded, 1):.1%}")
+        print(f"{path.parent.name}/{path.name}: {right} of {len(probes)} right ({right / len(probes):.1%}); of {coded} coded {right / max(coded, 1):.1%}")
         if mode == "--mark":
             mark(path, wrong_lines)
     sys.exit(1 if failed else 0)
