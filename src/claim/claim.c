@@ -16,7 +16,7 @@
 
 #include "claim/claim_int.h"
 
-enum { LEVEL_MAX = 8, UP_MAX = 6 };
+enum { LEVEL_MAX = 8, UP_MAX = 6, DENIAL_FAR = 6 }; /* sentences */
 
 typedef struct level {
 	uint32_t said, by; /* as in cs_claim_t; both NONE: the narrator */
@@ -58,7 +58,7 @@ static cs_cue_pos_t pos_of(const cs_frame_t *f)
 }
 
 /* The class of a frame's predicate, its particle or preposition included; or NULL. */
-static const cs_cue_class_t *class_of(const cs_claiming_t *c, const cs_frame_t *f)
+const cs_cue_class_t *cs_cue_class(const cs_claiming_t *c, const cs_frame_t *f)
 {
 	const cs_cues_t *q = c->lex->cues;
 	const cs_doc_t *d = c->d;
@@ -171,10 +171,13 @@ static void acts(const cs_claiming_t *c, uint32_t event, levels_t *l)
 {
 	cs_doc_t *d = c->d;
 	const cs_event_t *e = &d->events.p[event];
-	uint32_t frame = d->frames.p[e->frame].parent;
-	for (int up = 0; frame != CS_NONE && up < UP_MAX; up++, frame = d->frames.p[frame].parent) {
-		const cs_frame_t *p = &d->frames.p[frame];
-		uint32_t who;
+	const cs_frame_t *in = &d->frames.p[e->frame];
+	for (int up = 0; up < UP_MAX; up++) {
+		uint32_t who, frame = in->parent;
+		/* what stands beside it is no part of it: "accused them a day after the attack" */
+		if (frame == CS_NONE || in->parent_slot == CS_SLOT_ADV || in->parent_slot == CS_SLOT_TIME)
+			return;
+		const cs_frame_t *p = in = &d->frames.p[frame];
 		if (is_statement(d, e, frame))
 			return;
 		if (e->said != CS_NONE && !in_statement(d, e->said, bytes_of(d, p->head)))
@@ -195,7 +198,7 @@ static void acts(const cs_claiming_t *c, uint32_t event, levels_t *l)
 			                 false});
 			return;
 		}
-		const cs_cue_class_t *cls = class_of(c, p);
+		const cs_cue_class_t *cls = cs_cue_class(c, p);
 		uint32_t by = c->of_frame[frame];
 		if (!cls || by == CS_NONE || by == event)
 			continue;
@@ -302,6 +305,10 @@ static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
 	bool perfect = (f->flags & CS_F_PERFECT) != 0;
 	bool past = f->kind != CS_PRED_NOUN && (perfect || (f->flags & CS_F_PAST)) &&
 	            e->reality == CS_ACTUAL && !(f->flags & CS_F_INFINITIVE);
+	/* "disavowed the attack" is no denial that there was one */
+	if (l->stance == CS_DENIES && l->said != CS_NONE && d->said.p[l->said].frame != CS_NONE &&
+	    f->parent == d->said.p[l->said].frame && cs_is_known_act(d, e) && !e->negated)
+		l->stance = CS_BLAMES;
 	/* "demanded an end to the war that they began": the clause inside is told as true */
 	bool aside = !e->negated && e->reality == CS_ACTUAL &&
 	             ((f->flags & CS_F_RELATIVE) || cs_is_known_act(d, e));
@@ -325,6 +332,22 @@ static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
 		l->certainty = sure;
 		l->cue = bytes_of(d, cue);
 	}
+}
+
+/* Is the act what the cue itself says something of, directly or by way of a noun ("denied reports
+ * that …")? Not what stands deeper in the words ("rejected the offer of those who attacked"). */
+static bool is_direct(const cs_doc_t *d, const cs_event_t *e, uint32_t cue)
+{
+	const cs_frame_t *f = &d->frames.p[e->frame];
+	for (int up = 0; up < 3 && f->parent != CS_NONE; up++) {
+		const cs_frame_t *p = &d->frames.p[f->parent];
+		if (f->parent == cue)
+			return f->parent_slot != CS_SLOT_ADV && f->parent_slot != CS_SLOT_SUBJ;
+		if (p->kind != CS_PRED_NOUN && f->parent_slot != CS_SLOT_COMP)
+			return false;
+		f = p;
+	}
+	return false;
 }
 
 static void put(cs_claiming_t *c, uint32_t event, const level_t *l)
@@ -359,6 +382,15 @@ static void claims_of(cs_claiming_t *c, uint32_t event)
 	             cs_is_known_act(d, e);
 	for (uint32_t i = 0; i < l.n; i++) {
 		level_t *one = &l.p[i];
+		uint32_t cue = one->said == CS_NONE ? CS_NONE : d->said.p[one->said].frame;
+		if (!held && cue != CS_NONE && !is_direct(d, e, cue)) {
+			if (one->stance == CS_DENIES && !e->negated) {
+				one->nothing = true;
+				one->cue = (cs_range_t){0};
+			} else if (one->stance == CS_DOUBTS && e->reality == CS_ACTUAL) {
+				one->stance = CS_ASSERTS;
+			}
+		}
 		if (!held && one->nothing) {
 			doubt = one->cue;
 			continue;
@@ -374,7 +406,10 @@ static void claims_of(cs_claiming_t *c, uint32_t event)
 			one->stance = CS_ASSERTS;
 			known = false;
 		} else if (!is_narrator(one)) {
-			bool of_it = l.p[i - 1].noun && (one->stance == CS_DENIES || one->stance == CS_DOUBTS);
+			const level_t *in = &l.p[i - 1];
+			/* "accused them of planning to attack": the plan is theirs, the claim the accuser's */
+			bool of_it = (in->noun && (one->stance == CS_DENIES || one->stance == CS_DOUBTS)) ||
+			             (one->stance == CS_BLAMES && acts_himself(e, in));
 			if (!of_it)
 				one->stance = CS_REPORTS;
 			one->certainty = 0;
@@ -396,6 +431,99 @@ static void claims_of(cs_claiming_t *c, uint32_t event)
 	put(c, event, &narrator);
 }
 
+/* ---- bare denials --------------------------------------------------------------------------- */
+
+/* Entities that a frame's subject names. */
+static uint32_t subject_of(const cs_doc_t *d, const cs_frame_t *f)
+{
+	for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
+		const cs_arg_t *a = &d->args.p[i];
+		uint32_t m = a->slot == CS_SLOT_SUBJ && d->mention_of ? d->mention_of[a->head] : CS_NONE;
+		if (m != CS_NONE)
+			return d->mentions.p[m].entity;
+	}
+	return CS_NONE;
+}
+
+/* Does it deny something that is no act: "denied it", "rejected the charge", "denied involvement"? */
+static bool denies_barely(const cs_doc_t *d, const cs_frame_t *f)
+{
+	for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
+		const cs_arg_t *a = &d->args.p[i];
+		if (a->slot == CS_SLOT_COMP)
+			return false;
+		if (a->slot == CS_SLOT_OBJ)
+			return lemma_in(d, a->head,
+			                "it this that charge allegation accusation claim involvement "
+			                "responsibility report role part wrongdoing complicity knowledge");
+	}
+	return false;
+}
+
+/* The last accusation before a frame against this entity: what it is about, or itself. */
+static uint32_t accusation(const cs_claiming_t *c, uint32_t sent, uint32_t before, uint32_t who)
+{
+	const cs_doc_t *d = c->d;
+	const cs_entity_t *ent = &d->entities.p[who];
+	cs_part_t part = {.entity = who, .code = ent->code};
+	for (uint32_t i = d->events.n; i-- > 0;) {
+		const cs_event_t *e = &d->events.p[i];
+		if (e->sent > sent || (e->sent == sent && e->trigger.begin >= before))
+			continue;
+		if (e->sent + DENIAL_FAR < sent)
+			return CS_NONE;
+		const cs_cue_class_t *cls = cs_cue_class(c, &d->frames.p[e->frame]);
+		if (!cls || cls->stance != CS_BLAMES || !e->source.n)
+			continue;
+		for (uint32_t k = 0; k < e->target.n; k++)
+			if (cs_same_part(d, &e->target.p[k], &part))
+				return e->about != CS_NONE ? e->about : i;
+	}
+	return CS_NONE;
+}
+
+/* "Turkey accused Russia of bombing the town. Moscow denied it": a claim on the bombing. */
+static void bare_denials(cs_claiming_t *c)
+{
+	cs_doc_t *d = c->d;
+	for (uint32_t f = 0; f < d->frames.n; f++) {
+		const cs_frame_t *p = &d->frames.p[f];
+		const cs_cue_class_t *cls = p->kind == CS_PRED_VERB ? cs_cue_class(c, p) : NULL;
+		if (!cls || cls->stance != CS_DENIES || negated(c, f) || !denies_barely(d, p))
+			continue;
+		uint32_t who = subject_of(d, p);
+		uint32_t about =
+		    who == CS_NONE ? CS_NONE : accusation(c, p->sent, d->words.p[p->head].begin, who);
+		if (about == CS_NONE || about == c->of_frame[f])
+			continue;
+		cs_claim_t *claim = CS_PUSH(&d->arena, &d->claims);
+		*claim = (cs_claim_t){
+		    .event = about, .said = CS_NONE, .by = c->of_frame[f], .stance = CS_DENIES};
+		for (uint32_t s = 0; s < d->said.n; s++)
+			if (d->said.p[s].frame == f)
+				claim->said = s;
+		*CS_PUSH(&d->arena, &claim->holders) = who;
+	}
+}
+
+static int by_event(const void *va, const void *vb)
+{
+	const cs_claim_t *a = va, *b = vb;
+	return a->event < b->event ? -1 : a->event > b->event;
+}
+
+/* Bare denials were noted last; a stable order: insertion, nearly sorted. */
+static void order(cs_doc_t *d, uint32_t from)
+{
+	for (uint32_t i = from; i < d->claims.n; i++) {
+		cs_claim_t one = d->claims.p[i];
+		uint32_t k = i;
+		for (; k > 0 && by_event(&d->claims.p[k - 1], &one) > 0; k--)
+			d->claims.p[k] = d->claims.p[k - 1];
+		d->claims.p[k] = one;
+	}
+}
+
 void cs_claim_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 {
 	cs_claiming_t c = {.lex = lex, .d = d, .scratch = scratch};
@@ -411,4 +539,8 @@ void cs_claim_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 		return;
 	for (uint32_t i = 0; i < d->events.n; i++)
 		claims_of(&c, i);
+	uint32_t n = d->claims.n;
+	bare_denials(&c);
+	order(d, n);
+	cs_disputes(&c);
 }

@@ -276,13 +276,28 @@ typedef enum cs_stance {
 } cs_stance_t;
 typedef struct cs_claim {
 	uint32_t event;
-	uint32_t said;              /* the statement that makes it; or CS_NONE */
-	uint32_t by;                /* or the event that makes it ("threatened to …"); both NONE: narrator */
-	CS_VEC(uint32_t) holders;   /* entities */
+	uint32_t said; /* the statement that makes it; or CS_NONE */
+	uint32_t by;   /* or the event that makes it ("threatened to …"); both NONE: narrator */
+	CS_VEC(uint32_t) holders; /* entities */
 	uint8_t stance;
 	uint8_t certainty; /* 0 certain, 1 probable, 2 possible */
 	cs_range_t certainty_cue, evidence;
 } cs_claim_t;
+
+/* Accounts that do not agree (claim). */
+typedef enum cs_dispute_kind {
+	CS_DISPUTE_ACT,   /* one says that it took place, another that it did not, or doubts it */
+	CS_DISPUTE_ACTOR, /* they name another source for the same deed */
+	CS_DISPUTE_BLAME  /* they accuse each other, or another for the same thing */
+} cs_dispute_kind_t;
+typedef struct cs_account {
+	uint32_t event;
+	uint32_t claim; /* or CS_NONE: what the event's own source says by it (an accusation) */
+} cs_account_t;
+typedef struct cs_dispute {
+	uint8_t kind;
+	CS_VEC(cs_account_t) accounts; /* in text order */
+} cs_dispute_t;
 
 /* ---- the document ------------------------------------------------------------------------ */
 
@@ -327,6 +342,7 @@ struct casus_doc {
 	CS_VEC(cs_event_t) events;
 	/* claim */
 	CS_VEC(cs_claim_t) claims; /* by event */
+	CS_VEC(cs_dispute_t) disputes;
 	void *view; /* what casus.h shows of all this (engine) */
 };
 typedef struct casus_doc cs_doc_t;

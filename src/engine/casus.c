@@ -339,7 +339,9 @@ casus_rc_t casus_write(const casus_doc_t *d, const char *format, casus_put_fn *p
 	void (*write)(const cs_doc_t *, cs_buf_t *) = strcmp(format, "jsonl") == 0    ? cs_write_record
 	                                              : strcmp(format, "conllu") == 0 ? cs_conllu_write
 	                                              : strcmp(format, "prop") == 0   ? cs_prop_write
-	                                                                              : NULL;
+	                                              : strcmp(format, "accounts") == 0
+	                                                  ? cs_write_accounts
+	                                                  : NULL;
 	if (!write)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "there is no format '%s'", format);
 	cs_arena_t arena;

@@ -129,13 +129,39 @@ static cs_effect_t effect_of(const cs_coding_t *c, const cs_frame_t *p, uint32_t
 	return CS_EFFECT_NONE;
 }
 
+static bool definite(const cs_doc_t *d, uint32_t noun)
+{
+	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next) {
+		uint8_t rel = d->words.p[k].deprel;
+		if (rel == CS_REL_NMOD_POSS)
+			return true;
+		if (rel == CS_REL_DET && (lemma_is(d, k, "the") || lemma_is(d, k, "this") ||
+		                          lemma_is(d, k, "that") || lemma_is(d, k, "these")))
+			return true;
+	}
+	return false;
+}
+
+static bool in_class(const cs_coding_t *c, const char *name, uint32_t word)
+{
+	const cs_word_set_t *set = cs_rules_class(c->lex->rules, name);
+	return set && cs_in_set(c->d, set, word);
+}
+
 /* Is this a word of denial, with the act in what it denies? */
-static bool denies(const cs_coding_t *c, const cs_frame_t *p, uint8_t slot)
+static bool denies(const cs_coding_t *c, const cs_frame_t *f, const cs_frame_t *p, uint8_t slot)
 {
 	const cs_cues_t *q = c->lex->cues;
 	if (!q || slot == CS_SLOT_SUBJ)
 		return false;
 	const cs_word_t *head = &c->d->words.p[p->head];
+	/* "disavowed the attack", "denied involvement in the attack": there was one */
+	if (slot == CS_SLOT_OBJ && f->kind == CS_PRED_NOUN && definite(c->d, f->head) &&
+	    in_class(c, "disavow", p->head))
+		return false;
+	for (uint32_t i = p->arg_begin; slot == CS_SLOT_PREP && i < p->arg_end; i++)
+		if (c->d->args.p[i].slot == CS_SLOT_OBJ && in_class(c, "share", c->d->args.p[i].head))
+			return false;
 	for (uint32_t i = cs_cues_find(q, cue_pos[p->kind], head->lemma_id); i != CS_NONE;
 	     i = q->cue.p[i].next) {
 		const cs_cue_t *cue = &q->cue.p[i];
@@ -152,19 +178,6 @@ static cs_str_t link_prep(const cs_doc_t *d, const cs_frame_t *p, uint32_t frame
 		if (d->args.p[i].frame == frame)
 			return d->args.p[i].prep;
 	return (cs_str_t){0};
-}
-
-static bool definite(const cs_doc_t *d, uint32_t noun)
-{
-	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next) {
-		uint8_t rel = d->words.p[k].deprel;
-		if (rel == CS_REL_NMOD_POSS)
-			return true;
-		if (rel == CS_REL_DET && (lemma_is(d, k, "the") || lemma_is(d, k, "this") ||
-		                          lemma_is(d, k, "that") || lemma_is(d, k, "these")))
-			return true;
-	}
-	return false;
 }
 
 static void set_reality(state_t *s, uint8_t reality, uint32_t word)
@@ -422,7 +435,7 @@ static uint32_t denied_charge(const cs_coding_t *c, const cs_frame_t *f)
 	if (noun->parent == CS_NONE)
 		return CS_NONE;
 	const cs_frame_t *p = &d->frames.p[noun->parent];
-	return p->neg == CS_NONE && denies(c, p, noun->parent_slot) ? p->head : CS_NONE;
+	return p->neg == CS_NONE && denies(c, noun, p, noun->parent_slot) ? p->head : CS_NONE;
 }
 
 /* The "to" of an infinitive, or CS_NONE. */
@@ -461,7 +474,7 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 			set_reality(&s, CS_HYPOTHETICAL, CS_NONE);
 		if (e != CS_EFFECT_NONE) {
 			compose(&s, e, &above, p->head);
-		} else if (denies(c, p, f->parent_slot)) {
+		} else if (denies(c, f, p, f->parent_slot)) {
 			if (!above.negated)
 				negate(&s, p->head);
 		} else if (s.reality == CS_ACTUAL && !finite && above.reality != CS_ACTUAL &&

@@ -34,19 +34,58 @@ class Usage(unittest.TestCase):
     def test_help_and_version(self):
         self.assertEqual(casus("--help").returncode, 0)
         self.assertRegex(casus("--version").stdout, rb"^casus \d+\.\d+\.\d+\n$")
-        for command in ("code", "parse", "actor", "lexicon"):
+        for command in ("code", "parse", "accounts", "actor", "lexicon"):
             self.assertIn(b"examples:", casus(command, "--help").stdout)
             self.assertEqual(casus("help", command).stdout, casus(command, "--help").stdout)
 
     def test_wrong_use_is_2(self):
         for args in ([], ["nonsense"], ["code", "--no-such"], ["code", "--date", "yesterday"], ["code", "--threads", "0"],
-                     ["code", "--format", "xml"], ["code", "--date"], ["lexicon", "nonsense"],
+                     ["code", "--format", "xml"], ["code", "--date"], ["accounts", "--format", "conllu"], ["accounts", "--date", "monday"], ["lexicon", "nonsense"],
                      ["actor"], ["actor", "x", "--date", "monday"], ["actor", "x", "--format", "xml"], ["lexicon", "missing"],
                      ["lexicon", "coverage", "--years", "1990"], ["lexicon", "coverage", "--format", "pdf"],
                      ["lexicon", "missing", "--top", "none", "x"], ["lexicon", "coverage", "x"]):
             done = casus(*args)
             self.assertEqual(done.returncode, 2, args)
             self.assertTrue(done.stderr, args)
+
+
+class Accounts(unittest.TestCase):
+    def disputes(self, *args, stdin=b""):
+        done = casus("accounts", "--format", "jsonl", *args, stdin=stdin)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(one) for one in done.stdout.splitlines()]
+
+    def test_sample(self):
+        sample = ROOT / "samples/accounts.txt"
+        text = sample.read_text(encoding="utf-8")
+        found = self.disputes("--date", "2031-05-08", sample)
+        self.assertEqual(len(found), 1)
+        self.assertEqual([d["kind"] for d in found[0]["disputes"]], ["act", "actor"])
+        for dispute in found[0]["disputes"]:
+            for a in dispute["accounts"]:
+                self.assertEqual(text[a["words"]["begin"]:a["words"]["end"]], a["text"])
+        act, actor = found[0]["disputes"]
+        self.assertIn(("Azerbaijan", "denies"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
+        self.assertIn(("Nikol Pashinyan", "asserts"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
+        self.assertEqual({a["source"][0] for a in actor["accounts"]}, {"Azerbaijani troops", "Armenian forces", "Armenia"})
+
+    def test_bare_denial(self):
+        text = "Turkey accused Russia of bombing a hospital in Aleppo. Moscow denied it."
+        accounts = self.disputes(stdin=line(text=text))[0]["disputes"][0]["accounts"]
+        self.assertEqual([(a["holders"], a["stance"], a["sentence"]) for a in accounts], [(["Turkey"], "blames", 0), (["Moscow"], "denies", 1)])
+
+    def test_no_dispute(self):
+        for text in ("Germany met France.", "Turkey accused Russia of bombing a hospital in Aleppo.",
+                     "The rebels attacked the convoy, France said. The rebels attacked the convoy, Germany said.",
+                     "The army shelled the town of Idlib on Monday. The army did not shell the town of Aleppo."):
+            self.assertEqual(self.disputes(stdin=line(text=text))[0]["disputes"], [], text)
+
+    def test_table_and_errors(self):
+        done = casus("accounts", "--format", "table", stdin=b"Germany met France.\n")
+        self.assertIn(b"no accounts that contradict each other", done.stdout)
+        done = casus("accounts", "--format", "jsonl", "--input-format", "jsonl", "--errors", "record", stdin=b'{"id": 1}\n')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b'"error"', done.stdout)
 
 
 class Records(unittest.TestCase):
@@ -58,7 +97,8 @@ class Records(unittest.TestCase):
         schema = json.loads((ROOT / "docs/record.schema.json").read_text(encoding="utf-8"))
         check = jsonschema.Draft202012Validator(schema["$defs"]["record"] | {"$defs": schema["$defs"]})
         found = records(ROOT / "samples/articles.jsonl") + records("--date", "2024-03-15", ROOT / "samples/article.txt")
-        self.assertEqual(len(found), 4)
+        found += records("--date", "2031-05-08", ROOT / "samples/accounts.txt")
+        self.assertEqual(len(found), 5)
         for record in found:
             check.validate(record)
         self.assertTrue(any(r["events"] for r in found))
@@ -79,6 +119,16 @@ class Records(unittest.TestCase):
             for s in r["statements"]:
                 self.assertTrue(set(s["speakers"]) <= entities)
                 self.assertIn(s["parent"], (statements - {s["id"]}) | {None})
+
+    def test_claims_point_somewhere(self):
+        for r in records("--date", "2031-05-08", ROOT / "samples/accounts.txt") + records("--date", "2024-03-15", ROOT / "samples/article.txt"):
+            entities, statements, events = ({x["id"] for x in r[key]} for key in ("entities", "statements", "events"))
+            self.assertEqual({c["event"] for c in r["claims"]}, events)
+            for c in r["claims"]:
+                self.assertIn(c["statement"], statements | {None})
+                self.assertIn(c["by"], (events - {c["event"]}) | {None})
+                self.assertTrue(set(c["holders"]) <= entities)
+                self.assertEqual(c["certainty"] == "certain", c["certainty_cue"] is None)
 
     def test_code_points(self):
         text = "“Élysée” 😀 said nothing.\n\nPrésident Macron met Angela Merkel in Zürich. “We agreed,” Merkel said — “twice”."
