@@ -171,6 +171,13 @@ typedef struct casus_dispute {
 	uint32_t n_accounts;
 } casus_dispute_t;
 
+/* What is wrong with the text. */
+typedef struct casus_flag {
+	const char *kind;
+	const casus_span_t *spans; /* where it shows */
+	uint32_t n_spans;
+} casus_flag_t;
+
 CASUS_API const char *casus_doc_id(const casus_doc_t *);
 CASUS_API const char *casus_doc_text(const casus_doc_t *, size_t *len);
 CASUS_API const char *casus_doc_title(const casus_doc_t *, size_t *len); /* NULL: none of its own */
@@ -187,6 +194,8 @@ CASUS_API uint32_t casus_claim_count(const casus_doc_t *);
 CASUS_API const casus_claim_t *casus_claim_at(const casus_doc_t *, uint32_t i);
 CASUS_API uint32_t casus_dispute_count(const casus_doc_t *);
 CASUS_API const casus_dispute_t *casus_dispute_at(const casus_doc_t *, uint32_t i);
+CASUS_API uint32_t casus_flag_count(const casus_doc_t *);
+CASUS_API const casus_flag_t *casus_flag_at(const casus_doc_t *, uint32_t i);
 
 /* Streams "jsonl" or "accounts" (docs/records.md, one line), "conllu" or "prop" (the
  * predicate-argument layer, for reading) through put. What put returns other than 0 stops it: CASUS_ESTOP. */

@@ -324,4 +324,16 @@ void cli_table(FILE *f, const casus_doc_t *doc, bool colour)
 		fprintf(f, " (%u)\n", e->n_mentions);
 	}
 	fputc('\n', f);
+	for (uint32_t i = 0; i < casus_flag_count(doc); i++) {
+		const casus_flag_t *flag = casus_flag_at(doc, i);
+		style(&p, RED);
+		fprintf(f, "%s", flag->kind);
+		style(&p, 0);
+		for (uint32_t k = 0; k < flag->n_spans && k < 4; k++) {
+			fputs(k ? ", \"" : ": \"", f);
+			span(&p, flag->spans[k]);
+			fputc('"', f);
+		}
+		fputs(flag->n_spans > 4 ? " …\n" : "\n", f);
+	}
 }

@@ -299,6 +299,23 @@ typedef struct cs_dispute {
 	CS_VEC(cs_account_t) accounts; /* in text order */
 } cs_dispute_t;
 
+/* ---- what is wrong with the text (health) --------------------------------------------------- */
+
+typedef enum cs_flag_kind {
+	CS_FLAG_SPEAKER,  /* a speaker whom the text nowhere introduces */
+	CS_FLAG_REPLACED, /* names that stand in place of others */
+	CS_FLAG_QUOTES,   /* broken quotations */
+	CS_FLAG_REPEATED, /* sentences that stand there twice */
+	CS_FLAG_SOURCES,  /* several articles in one */
+	CS_FLAG_MISSING,  /* text that was left out or breaks off */
+	CS_FLAG_GARBLE,   /* broken encoding, code of a page */
+	CS_N_FLAG
+} cs_flag_kind_t;
+typedef struct cs_flag {
+	uint8_t kind;
+	CS_VEC(cs_range_t) spans; /* bytes */
+} cs_flag_t;
+
 /* ---- the document ------------------------------------------------------------------------ */
 
 typedef struct cs_known { /* a mention the caller marked, in bytes of buf */
@@ -343,6 +360,8 @@ struct casus_doc {
 	/* claim */
 	CS_VEC(cs_claim_t) claims; /* by event */
 	CS_VEC(cs_dispute_t) disputes;
+	/* health */
+	CS_VEC(cs_flag_t) flags;
 	void *view; /* what casus.h shows of all this (engine) */
 };
 typedef struct casus_doc cs_doc_t;

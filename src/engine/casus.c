@@ -8,6 +8,7 @@
 #include "actor/actor.h"
 #include "claim/claim.h"
 #include "event/event.h"
+#include "health/health.h"
 #include "lex/actors.h"
 #include "lex/inflect.h"
 #include "lex/ontology.h"
@@ -195,6 +196,8 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_event_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_claim_run(&e->lex, d, scratch);
+	cs_arena_reset(scratch);
+	cs_health_run(&e->lex, d, scratch);
 }
 
 static const char *keep(cs_arena_t *a, const char *s)

@@ -32,6 +32,7 @@ typedef struct cs_view {
 	casus_event_t *events;
 	casus_claim_t *claims;
 	casus_dispute_t *disputes;
+	casus_flag_t *flags;
 } cs_view_t;
 
 /* Runs the stages from `first` on. A document that has its trees already (from CoNLL-U) begins at

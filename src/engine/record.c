@@ -303,6 +303,15 @@ static void claim(rec_t *r, uint32_t i)
 	cs_buf_str(r->b, "}");
 }
 
+static void text_flag(rec_t *r, uint32_t i)
+{
+	const casus_flag_t *f = &r->v->flags[i];
+	cs_buf_str(r->b, "{\"kind\":");
+	str(r, f->kind);
+	spans(r, "spans", f->spans, f->n_spans);
+	cs_buf_str(r->b, "}");
+}
+
 static void list(rec_t *r, const char *key, uint32_t n, void (*one)(rec_t *, uint32_t))
 {
 	cs_buf_printf(r->b, ",\"%s\":[", key);
@@ -338,7 +347,8 @@ void cs_write_record(const cs_doc_t *d, cs_buf_t *b)
 	list(&r, "statements", d->said.n, statement);
 	list(&r, "events", d->events.n, event);
 	list(&r, "claims", d->claims.n, claim);
-	cs_buf_str(b, ",\"counts\":[],\"flags\":[]");
+	cs_buf_str(b, ",\"counts\":[]");
+	list(&r, "flags", d->flags.n, text_flag);
 	if (d->give_text) {
 		cs_buf_str(b, ",\"text\":");
 		slice(&r, d->buf.p + d->text_at, d->buf.n - d->text_at);

@@ -18,6 +18,9 @@ static const char *const stances[] = {"asserts", "denies",   "doubts", "blames",
                                       "demands", "predicts", "reports"};
 static const char *const certainties[] = {"certain", "probable", "possible"};
 static const char *const disputes[] = {"act", "actor", "blame"};
+static const char *const flags[CS_N_FLAG] = {
+    "unknown speaker", "replaced names", "broken quotation", "repeated text", "several sources",
+    "missing text",    "garble"};
 static const char *const bases[] = {"publication", "text", "inherited"};
 #define X(a) #a,
 static const char *const entity_types[] = {CS_ENTITY_LIST(X)};
@@ -289,6 +292,18 @@ static void build_disputes(cs_doc_t *d, cs_view_t *v)
 	}
 }
 
+static void build_flags(cs_doc_t *d, cs_view_t *v)
+{
+	v->flags = CS_NEW_N(&d->arena, casus_flag_t, d->flags.n);
+	for (uint32_t i = 0; i < d->flags.n; i++) {
+		const cs_flag_t *in = &d->flags.p[i];
+		casus_span_t *s = CS_NEW_N(&d->arena, casus_span_t, in->spans.n);
+		for (uint32_t k = 0; k < in->spans.n; k++)
+			s[k] = cs_view_span(d, in->spans.p[k].begin, in->spans.p[k].end);
+		v->flags[i] = (casus_flag_t){flags[in->kind], s, in->spans.n};
+	}
+}
+
 void cs_view_build(cs_doc_t *d)
 {
 	cs_arena_t *a = &d->arena;
@@ -302,6 +317,7 @@ void cs_view_build(cs_doc_t *d)
 	build_events(d, v);
 	build_claims(d, v);
 	build_disputes(d, v);
+	build_flags(d, v);
 	d->view = v;
 }
 
@@ -392,4 +408,14 @@ uint32_t casus_dispute_count(const casus_doc_t *d)
 const casus_dispute_t *casus_dispute_at(const casus_doc_t *d, uint32_t i)
 {
 	return d && i < d->disputes.n ? &((const cs_view_t *)d->view)->disputes[i] : NULL;
+}
+
+uint32_t casus_flag_count(const casus_doc_t *d)
+{
+	return d ? d->flags.n : 0;
+}
+
+const casus_flag_t *casus_flag_at(const casus_doc_t *d, uint32_t i)
+{
+	return d && i < d->flags.n ? &((const cs_view_t *)d->view)->flags[i] : NULL;
 }

@@ -88,6 +88,73 @@ class Accounts(unittest.TestCase):
         self.assertIn(b'"error"', done.stdout)
 
 
+class Flags(unittest.TestCase):
+    """One text of each kind of damage, and sound ones that look like it."""
+
+    def flags(self, text, **more):
+        record = records(stdin=line(text=text, **more))[0]
+        return {f["kind"]: [text[s["begin"]:s["end"]] for s in f["spans"]] for f in record["flags"]}
+
+    def test_unknown_speaker(self):
+        text = ("Norway closed its embassy in Chad on Friday.\n\n\u201cWe had no choice left,\u201d {} said. "
+                "The ministry in Oslo gave no date for its return.")
+        self.assertEqual(self.flags(text.format("Halvorsen")), {"unknown speaker": ["Halvorsen"]})
+        self.assertEqual(self.flags(text.format("ambassador Kari Halvorsen")), {})
+        self.assertEqual(self.flags(text.format("Halvorsen") + "\n\nKari Halvorsen has led the embassy since May."), {})
+
+    def test_replaced_names(self):
+        spun = ("Russian Federation has closed its consulate in Milan. Italy called the step a mistake and said talks with Russian Federation "
+                "would go on.\n\n\u201cRussia does what it wants,\u201d Italian Foreign Minister Antonio Tajani said.")
+        self.assertEqual(self.flags(spun), {"replaced names": ["Russian Federation"] * 2})
+        self.assertEqual(self.flags(spun.replace("Russian Federation", "the Russian Federation")), {})
+        self.assertEqual(self.flags(spun.replace("Russian Federation", "Russia")), {})
+
+    def test_broken_quotation(self):
+        self.assertEqual(self.flags('The premier said: "We shall see what comes of it. Then she left the hall.'), {"broken quotation": ['"']})
+        self.assertEqual(self.flags('"She called it "a farce" in the end", the premier said.'), {"broken quotation": ['"a farce"']})
+        self.assertEqual(self.flags('"We shall see what comes of it.", the premier said.'), {"broken quotation": ['.",']})
+        self.assertEqual(self.flags("We shall see what comes of it,\u201d the premier said."), {"broken quotation": ["\u201d"]})
+        for sound in ('"We shall see," the premier said. "It is early."', "''We shall see,'' the premier said of the ''super deal''.",
+                      "\u201cIt is early.\n\n\u201cWe shall see,\u201d the premier said.", 'The guard, 6\'2" tall, said: "No."',
+                      "\u201cHe said \u2018no\u2019 to us,\u201d the premier said.", "The premier's aides' cars stood there."):
+            self.assertEqual(self.flags(sound), {}, sound)
+
+    def test_repeated_text(self):
+        one = "The minister flew to Cairo on Sunday and met the Egyptian president there."
+        self.assertEqual(self.flags(one + " Nothing was agreed.\n\n" + one), {"repeated text": [one]})
+        self.assertEqual(self.flags("Nothing was agreed.\n\n" + one + "\n\nNothing was agreed."), {})
+        self.assertEqual(self.flags(one, title="The minister flew to Cairo on Sunday and met the Egyptian president there"), {})
+
+    def test_several_sources(self):
+        body = ["CAIRO, March 3 (Sample News) - Egypt and Sudan agreed on Monday to reopen their border.", "The ministers shook hands.",
+                "Traders welcomed the step.", "The border had been closed since June.", "Lorries are waiting on both sides.",
+                "The police expect long queues.", "The first convoy is to cross on Friday."]
+        self.assertEqual(self.flags("\n\n".join(body)), {})
+        seam = "KHARTOUM, March 4 (Other News) - Sudan will reopen its border with Egypt."
+        self.assertEqual(list(self.flags("\n\n".join(body[:5] + [seam] + body[5:]))), ["several sources"])
+        self.assertEqual(list(self.flags("\n\n".join(body[:5] + ["By Jane Smith"] + body[5:]))), ["several sources"])
+        credit = "Reporting by Jane Smith in Cairo; editing by John Brown."
+        self.assertEqual(self.flags("\n\n".join(body + [credit])), {})
+        self.assertEqual(self.flags("\n\n".join(body[:5] + [credit] + body[5:])), {"several sources": [credit]})
+
+    def test_missing_text(self):
+        self.assertEqual(self.flags("Kenya closed the camp. [...] The refugees went home."), {"missing text": ["[...]"]})
+        self.assertEqual(self.flags("Kenya [the ministry says] closed the camp ... and the refugees (all of them) went home."), {})
+        whole = "Kenya closed the camp. The refugees went home. It rained. The road was bad. Nobody came to help. The ministry gave no reason for it."
+        self.assertEqual(self.flags(whole), {})
+        self.assertEqual(list(self.flags(whole + " The ministry is said to have asked the police and the")), ["missing text"])
+
+    def test_garble(self):
+        self.assertEqual(self.flags("The caf\u00c3\u00a9 in Lom\u00c3\u00a9 was closed."), {"garble": ["\u00c3\u00a9"] * 2})
+        self.assertEqual(list(self.flags("Smith &amp; Sons left Kenya.<br>Nobody knows why.")), ["garble"])
+        self.assertEqual(self.flags("Caf\u00e9s in Lom\u00e9 & Accra: 3 < 5, \u00c3ngela said nothing."), {})
+
+    def test_samples_are_sound(self):
+        for sample in ("article.txt", "accounts.txt", "articles.jsonl"):
+            for record in records(ROOT / "samples" / sample):
+                self.assertEqual(record["flags"], [], sample)
+
+
 class Records(unittest.TestCase):
     def test_schema(self):
         try:
