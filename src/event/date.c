@@ -303,6 +303,24 @@ static void read_frame(const cs_doc_t *d, const cs_frame_t *f, when_t *w)
 	}
 }
 
+/* "In 1994 militias …": a time with which the sentence begins is its main verb's, wherever the tree
+ * hung it. Words up to the first comma or verb. */
+static void read_front(const cs_doc_t *d, const cs_frame_t *f, when_t *w)
+{
+	uint32_t verb = f->light != CS_NONE ? f->light : f->head;
+	cs_range_t in = d->sents.p[f->sent].words;
+	if (d->words.p[verb].deprel != CS_REL_ROOT || in.end - in.begin < 4)
+		return;
+	cs_str_t first = d->words.p[in.begin].lemma;
+	if (!cs_eqz(first, "in") && !cs_eqz(first, "during"))
+		return;
+	uint32_t end = in.begin + 1;
+	while (end < in.end && end < in.begin + 6 && d->words.p[end].upos != CS_POS_VERB &&
+	       d->words.p[end].upos != CS_POS_PUNCT)
+		end++;
+	read_time(d, in.begin + 1, end, w);
+}
+
 /* The frame whose time holds for this one too, or CS_NONE: of a participle and of a further verb
  * the verb that it hangs on. */
 static uint32_t time_from(const cs_doc_t *d, const cs_frame_t *f)
@@ -326,6 +344,8 @@ void cs_tell_date(const cs_coding_t *c, uint32_t frame, cs_event_t *e)
 	e->date_basis = 0;
 	for (uint32_t f = frame; f != CS_NONE && up < UP_MAX && !told(&w); up++) {
 		read_frame(d, &d->frames.p[f], &w);
+		if (!told(&w))
+			read_front(d, &d->frames.p[f], &w);
 		f = time_from(d, &d->frames.p[f]);
 	}
 	bool remembered = e->historical;

@@ -23,6 +23,8 @@ typedef struct state {
 	uint8_t more;                         /* words behind reality_word that belong to it */
 	uint32_t reality_word, polarity_word; /* or CS_NONE */
 	uint8_t polarity_more;
+	uint32_t
+	    denied; /* of an accusation, an offer: the word that rejects what it says; or CS_NONE */
 } state_t;
 
 static bool lemma_is(const cs_doc_t *d, uint32_t w, const char *lemma)
@@ -55,7 +57,8 @@ static uint32_t due_to(const cs_doc_t *d, const cs_frame_t *f)
 
 static state_t own(const cs_doc_t *d, const cs_frame_t *f)
 {
-	state_t s = {.reality = CS_ACTUAL, .reality_word = CS_NONE, .polarity_word = CS_NONE};
+	state_t s = {
+	    .reality = CS_ACTUAL, .reality_word = CS_NONE, .polarity_word = CS_NONE, .denied = CS_NONE};
 	if (f->neg != CS_NONE) {
 		s.negated = 1;
 		s.polarity_word = f->neg;
@@ -206,6 +209,7 @@ static void compose(state_t *s, cs_effect_t e, const state_t *above, uint32_t wo
 	s->historical |= above->historical && e != CS_EFFECT_NONE;
 	switch (e) {
 	case CS_EFFECT_NONE:
+	case CS_EFFECT_KNOWN:
 	case CS_N_EFFECT:
 		return;
 	case CS_EFFECT_HISTORICAL:
@@ -304,7 +308,7 @@ static uint32_t begin_of(const cs_doc_t *d, const cs_frame_t *f)
 static void beside(state_t *s, uint8_t effect, uint32_t word)
 {
 	static const state_t nothing = {
-	    .reality = CS_ACTUAL, .reality_word = CS_NONE, .polarity_word = CS_NONE};
+	    .reality = CS_ACTUAL, .reality_word = CS_NONE, .polarity_word = CS_NONE, .denied = CS_NONE};
 	if (effect == CS_EFFECT_NEGATED) {
 		set_reality(s, CS_ACTUAL, CS_NONE);
 		s->settled = 1;
@@ -376,8 +380,10 @@ static state_t with_light(const cs_coding_t *c, const cs_frame_t *f)
 	if (f->light != CS_NONE) {
 		cs_effect_t e = effect_of(c, f, f->light, CS_CUE_VERB, CS_SLOT_OBJ, (cs_str_t){0});
 		if (e != CS_EFFECT_NONE && e != CS_EFFECT_ACTUAL) {
-			state_t noun = {
-			    .reality = CS_ACTUAL, .reality_word = CS_NONE, .polarity_word = CS_NONE};
+			state_t noun = {.reality = CS_ACTUAL,
+			                .reality_word = CS_NONE,
+			                .polarity_word = CS_NONE,
+			                .denied = CS_NONE};
 			compose(&noun, e, &s, f->light);
 			s = noun;
 		}
@@ -395,11 +401,21 @@ static cs_effect_t from_above(const cs_coding_t *c, const cs_frame_t *f, const c
 	cs_effect_t e = effect_of(c, p, p->head, cue_pos[p->kind], f->parent_slot, prep);
 	bool past = f->kind != CS_PRED_NOUN && (f->flags & (CS_F_PAST | CS_F_PERFECT)) &&
 	            !(f->flags & (CS_F_INFINITIVE | CS_F_PARTICIPLE));
+	/* "declined to say whether they attacked" */
+	if (e == CS_EFFECT_NEGATED && (f->flags & CS_F_QUESTION))
+		return CS_EFFECT_NONE;
 	if (past && (e == CS_EFFECT_FUTURE || e == CS_EFFECT_HYPOTHETICAL || e == CS_EFFECT_OPEN))
 		return CS_EFFECT_NONE;
 	return e == CS_EFFECT_OPEN && f->kind == CS_PRED_NOUN && definite(c->d, f->head)
 	           ? CS_EFFECT_NONE
 	           : e;
+}
+
+/* "the offer", "the charge": it was made, whoever rejects it. */
+static bool is_spoken(const cs_coding_t *c, const cs_frame_t *f)
+{
+	return f->kind == CS_PRED_NOUN && f->light == CS_NONE && f->parent_slot == CS_SLOT_OBJ &&
+	       in_class(c, "spoken", f->head);
 }
 
 bool cs_is_governed(const cs_coding_t *c, uint32_t frame)
@@ -447,6 +463,21 @@ static uint32_t to_of(const cs_doc_t *d, uint32_t verb)
 	return CS_NONE;
 }
 
+/* "the first to attack", "the only one to sign": who did it */
+static bool is_ordinal(const cs_doc_t *d, uint32_t w)
+{
+	static const char *const lemmas[] = {"first",  "second", "third", "last",
+	                                     "latest", "next",   "only"};
+	for (uint32_t k = w == CS_NONE ? CS_NONE : d->words.p[w].child;; k = d->words.p[k].next) {
+		uint32_t at = k == CS_NONE ? w : k;
+		for (size_t i = 0; at != CS_NONE && i < CS_COUNT(lemmas); i++)
+			if (lemma_is(d, at, lemmas[i]))
+				return true;
+		if (k == CS_NONE)
+			return false;
+	}
+}
+
 static state_t state_of(const cs_coding_t *c, uint32_t frame)
 {
 	const cs_doc_t *d = c->d;
@@ -459,6 +490,10 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 	if ((top->flags & CS_F_INFINITIVE) && above.reality == CS_ACTUAL && !above.negated &&
 	    (d->sents.p[top->sent].flags & CS_S_HEADLINE))
 		set_reality(&above, CS_FUTURE, to_of(d, top->head));
+	else if ((top->flags & CS_F_INFINITIVE) && above.reality == CS_ACTUAL && !above.settled &&
+	         d->words.p[top->head].deprel == CS_REL_ACL &&
+	         !is_ordinal(d, d->words.p[top->head].head))
+		set_reality(&above, CS_HYPOTHETICAL, CS_NONE);
 	uint32_t denial = denied_charge(c, &d->frames.p[chain[n - 1]]);
 	if (denial != CS_NONE && !above.negated)
 		negate(&above, denial);
@@ -472,7 +507,12 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 		/* "to attack" by itself has not happened */
 		if ((f->flags & CS_F_INFINITIVE) && s.reality == CS_ACTUAL && !s.settled)
 			set_reality(&s, CS_HYPOTHETICAL, CS_NONE);
-		if (e != CS_EFFECT_NONE) {
+		bool rejected = is_spoken(c, f) && (e == CS_EFFECT_NEGATED || e == CS_EFFECT_EXCLUDED ||
+		                                    denies(c, f, p, f->parent_slot));
+		if (rejected) {
+			/* it was spoken; what it says is rejected */
+			s.denied = above.negated ? CS_NONE : p->head;
+		} else if (e != CS_EFFECT_NONE) {
 			compose(&s, e, &above, p->head);
 		} else if (denies(c, f, p, f->parent_slot)) {
 			if (!above.negated)
@@ -485,9 +525,12 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 			set_reality(&s, CS_CONDITIONAL, above.reality_word);
 		}
 		/* what is denied of a claim is denied of what it claims */
-		if (e == CS_EFFECT_NONE && p->kind == CS_PRED_NOUN && above.negated && i + 2 < n &&
-		    !s.negated && c->of_frame[chain[i + 1]] == CS_NONE &&
-		    (f->parent_slot == CS_SLOT_COMP || f->parent_slot == CS_SLOT_OBJ))
+		bool inside = f->parent_slot == CS_SLOT_COMP || f->parent_slot == CS_SLOT_OBJ;
+		if (above.denied != CS_NONE && f->parent_slot != CS_SLOT_ADV &&
+		    f->parent_slot != CS_SLOT_SUBJ)
+			negate(&s, above.denied);
+		else if (e == CS_EFFECT_NONE && p->kind == CS_PRED_NOUN && above.negated && i + 2 < n &&
+		         !s.negated && c->of_frame[chain[i + 1]] == CS_NONE && inside)
 			negate(&s, above.polarity_word);
 		above = s;
 	}

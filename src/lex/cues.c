@@ -147,9 +147,9 @@ static void add_phrase(ctx_t *c, cs_str_t text, uint8_t effect)
 
 static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 {
-	static const char *const effects[] = {"none",   "negated",     "attempted",    "prevented",
-	                                      "future", "conditional", "hypothetical", "generic",
-	                                      "actual", "excluded",    "open",         "historical"};
+	static const char *const effects[] = {
+	    "none",    "negated", "attempted", "prevented", "future",     "conditional", "hypothetical",
+	    "generic", "actual",  "excluded",  "open",      "historical", "known"};
 	static const char *const plain[] = {"slot", "effect", "source", "checked", "note", "yes", "no"};
 	cs_arena_t *a = &c->lex->arena;
 	cs_real_t base = {.next = CS_NONE, .block = b};

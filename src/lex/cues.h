@@ -52,6 +52,7 @@ typedef enum cs_effect {
 	CS_EFFECT_EXCLUDED,   /* negated; possible where this is negated ("did not rule out") */
 	CS_EFFECT_OPEN,       /* hypothetical, but not of an act that is known ("fears the attack") */
 	CS_EFFECT_HISTORICAL, /* it took place at another time ("the anniversary of") */
+	CS_EFFECT_KNOWN, /* taken for granted, whatever is said of the word ("condemn an attack") */
 	CS_N_EFFECT
 } cs_effect_t;
 
