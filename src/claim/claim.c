@@ -295,6 +295,34 @@ static bool acts_himself(const cs_event_t *e, const level_t *l)
 	return false;
 }
 
+/* Do only clauses lie between the act and the cue? */
+static bool in_clauses(const cs_doc_t *d, const cs_event_t *e, uint32_t cue)
+{
+	uint32_t f = e->frame;
+	for (int up = 0; up < UP_MAX && f != CS_NONE && f != cue; up++) {
+		if (d->frames.p[f].parent_slot != CS_SLOT_COMP)
+			return false;
+		f = d->frames.p[f].parent;
+	}
+	return f == cue;
+}
+
+/* "Denied involvement in the attack", "denied it": the object is no act, but a share in one. */
+static bool denies_share(const cs_doc_t *d, const cs_frame_t *f)
+{
+	for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
+		const cs_arg_t *a = &d->args.p[i];
+		if (a->slot == CS_SLOT_COMP)
+			return false;
+		if (a->slot == CS_SLOT_OBJ)
+			return lemma_in(d, a->head,
+			                "it this that charge allegation accusation claim involvement "
+			                "responsibility report role part wrongdoing complicity knowledge "
+			                "participation link connection hand");
+	}
+	return false;
+}
+
 /* What the act's own clause makes of an assertion: "must withdraw" is a demand, "will attack" of
  * somebody else a forecast; and a warning of what took place asserts it. */
 static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
@@ -307,7 +335,8 @@ static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
 	            e->reality == CS_ACTUAL && !(f->flags & CS_F_INFINITIVE);
 	/* "disavowed the attack" is no denial that there was one */
 	if (l->stance == CS_DENIES && l->said != CS_NONE && d->said.p[l->said].frame != CS_NONE &&
-	    f->parent == d->said.p[l->said].frame && cs_is_known_act(d, e) && !e->negated)
+	    f->parent == d->said.p[l->said].frame && cs_is_known_act(d, e) && !e->negated &&
+	    !denies_share(d, &d->frames.p[f->parent]))
 		l->stance = CS_BLAMES;
 	/* "demanded an end to the war that they began": the clause inside is told as true */
 	bool aside = !e->negated && e->reality == CS_ACTUAL &&
@@ -383,11 +412,17 @@ static void claims_of(cs_claiming_t *c, uint32_t event)
 	for (uint32_t i = 0; i < l.n; i++) {
 		level_t *one = &l.p[i];
 		uint32_t cue = one->said == CS_NONE ? CS_NONE : d->said.p[one->said].frame;
-		if (!held && cue != CS_NONE && !is_direct(d, e, cue)) {
-			if (one->stance == CS_DENIES && !e->negated) {
-				one->nothing = true;
-				one->cue = (cs_range_t){0};
-			} else if (one->stance == CS_DOUBTS && e->reality == CS_ACTUAL) {
+		bool share = cue != CS_NONE && denies_share(d, &d->frames.p[cue]);
+		bool direct = cue != CS_NONE && is_direct(d, e, cue);
+		if (!held && !one->nothing && cue != CS_NONE && !share && one->stance == CS_DENIES &&
+		    !e->negated && !known) {
+			/* "denied that it had failed to arrest them" asserts the arrest; "rejected the decision
+			 * to leave" says nothing of whether they leave */
+			one->stance = CS_ASSERTS;
+			one->nothing = !direct || !in_clauses(d, e, cue);
+			one->cue = (cs_range_t){0};
+		} else if (!held && cue != CS_NONE && !share && !direct) {
+			if (one->stance == CS_DOUBTS && e->reality == CS_ACTUAL) {
 				one->stance = CS_ASSERTS;
 			}
 		}
@@ -445,21 +480,6 @@ static uint32_t subject_of(const cs_doc_t *d, const cs_frame_t *f)
 	return CS_NONE;
 }
 
-/* Does it deny something that is no act: "denied it", "rejected the charge", "denied involvement"? */
-static bool denies_barely(const cs_doc_t *d, const cs_frame_t *f)
-{
-	for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
-		const cs_arg_t *a = &d->args.p[i];
-		if (a->slot == CS_SLOT_COMP)
-			return false;
-		if (a->slot == CS_SLOT_OBJ)
-			return lemma_in(d, a->head,
-			                "it this that charge allegation accusation claim involvement "
-			                "responsibility report role part wrongdoing complicity knowledge");
-	}
-	return false;
-}
-
 /* The last accusation before a frame against this entity: what it is about, or itself. */
 static uint32_t accusation(const cs_claiming_t *c, uint32_t sent, uint32_t before, uint32_t who)
 {
@@ -489,7 +509,7 @@ static void bare_denials(cs_claiming_t *c)
 	for (uint32_t f = 0; f < d->frames.n; f++) {
 		const cs_frame_t *p = &d->frames.p[f];
 		const cs_cue_class_t *cls = p->kind == CS_PRED_VERB ? cs_cue_class(c, p) : NULL;
-		if (!cls || cls->stance != CS_DENIES || negated(c, f) || !denies_barely(d, p))
+		if (!cls || cls->stance != CS_DENIES || negated(c, f) || !denies_share(d, p))
 			continue;
 		uint32_t who = subject_of(d, p);
 		uint32_t about =

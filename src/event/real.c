@@ -155,16 +155,13 @@ static bool in_class(const cs_coding_t *c, const char *name, uint32_t word)
 static bool denies(const cs_coding_t *c, const cs_frame_t *f, const cs_frame_t *p, uint8_t slot)
 {
 	const cs_cues_t *q = c->lex->cues;
-	if (!q || slot == CS_SLOT_SUBJ)
+	if (!q || (slot != CS_SLOT_OBJ && slot != CS_SLOT_COMP))
 		return false;
 	const cs_word_t *head = &c->d->words.p[p->head];
-	/* "disavowed the attack", "denied involvement in the attack": there was one */
+	/* "disavowed the attack": there was one */
 	if (slot == CS_SLOT_OBJ && f->kind == CS_PRED_NOUN && definite(c->d, f->head) &&
 	    in_class(c, "disavow", p->head))
 		return false;
-	for (uint32_t i = p->arg_begin; slot == CS_SLOT_PREP && i < p->arg_end; i++)
-		if (c->d->args.p[i].slot == CS_SLOT_OBJ && in_class(c, "share", c->d->args.p[i].head))
-			return false;
 	for (uint32_t i = cs_cues_find(q, cue_pos[p->kind], head->lemma_id); i != CS_NONE;
 	     i = q->cue.p[i].next) {
 		const cs_cue_t *cue = &q->cue.p[i];
@@ -507,11 +504,14 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 		/* "to attack" by itself has not happened */
 		if ((f->flags & CS_F_INFINITIVE) && s.reality == CS_ACTUAL && !s.settled)
 			set_reality(&s, CS_HYPOTHETICAL, CS_NONE);
-		bool rejected = is_spoken(c, f) && (e == CS_EFFECT_NEGATED || e == CS_EFFECT_EXCLUDED ||
-		                                    denies(c, f, p, f->parent_slot));
+		bool decided = nominal && f->parent_slot == CS_SLOT_OBJ && p->kind == CS_PRED_VERB &&
+		               in_class(c, "decided", f->head);
+		bool rejected =
+		    (decided || is_spoken(c, f)) &&
+		    (e == CS_EFFECT_NEGATED || e == CS_EFFECT_EXCLUDED || denies(c, f, p, f->parent_slot));
 		if (rejected) {
 			/* it was spoken; what it says is rejected */
-			s.denied = above.negated ? CS_NONE : p->head;
+			s.denied = above.negated || decided ? CS_NONE : p->head;
 		} else if (e != CS_EFFECT_NONE) {
 			compose(&s, e, &above, p->head);
 		} else if (denies(c, f, p, f->parent_slot)) {
@@ -541,6 +541,9 @@ void cs_tell_reality(const cs_coding_t *c, uint32_t frame, cs_event_t *e)
 {
 	const cs_doc_t *d = c->d;
 	state_t s = state_of(c, frame);
+	/* "rejected any talks" speaks of no kind of act: there were none */
+	if (s.negated && s.reality == CS_GENERIC && lemma_is(d, s.reality_word, "any"))
+		s.reality = CS_ACTUAL;
 	e->reality = s.reality;
 	e->historical |= s.historical;
 	if (s.reality != CS_ACTUAL && s.reality_word != CS_NONE)
