@@ -25,6 +25,7 @@ typedef struct level {
 	uint8_t stance, certainty;
 	cs_range_t cue, evidence; /* cue: of certainty, and of what holds nothing */
 	bool nothing;             /* it holds nothing: "did not confirm" */
+	bool attitude, direct;    /* of its cue; the act is what the cue itself says something of */
 	bool noun;                /* "the report that …": whoever denies that denies what it says */
 	bool first_person;        /* "I believe …": whoever is quoted with it holds it */
 } level_t;
@@ -185,25 +186,19 @@ static void acts(const cs_claiming_t *c, uint32_t event, levels_t *l)
 		if (takes_credit(c, p, &who)) {
 			uint32_t *one = CS_NEW(&d->arena, uint32_t);
 			*one = who;
-			add(l, (level_t){CS_NONE,
-			                 c->of_frame[frame],
-			                 one,
-			                 1,
-			                 CS_ASSERTS,
-			                 0,
-			                 {0},
-			                 {0},
-			                 false,
-			                 false,
-			                 false});
+			add(l, (level_t){.said = CS_NONE,
+			                 .by = c->of_frame[frame],
+			                 .holders = one,
+			                 .n = 1,
+			                 .stance = CS_ASSERTS});
 			return;
 		}
 		const cs_cue_class_t *cls = cs_cue_class(c, p);
 		uint32_t by = c->of_frame[frame];
 		if (!cls || by == CS_NONE || by == event)
 			continue;
-		level_t one = {CS_NONE, by,  NULL,  0,     cls->stance, cls->certainty,
-		               {0},     {0}, false, false, false};
+		level_t one = {
+		    .said = CS_NONE, .by = by, .stance = cls->stance, .certainty = cls->certainty};
 		one.holders = sources(c, &d->events.p[by], &one.n);
 		one.nothing = negated(c, frame);
 		if (one.certainty || one.nothing)
@@ -240,6 +235,7 @@ static void statements(const cs_claiming_t *c, const cs_event_t *e, levels_t *l)
 		one.holders = said->speakers.p;
 		one.n = said->speakers.n;
 		if (said->stance < q->cls.n) {
+			one.attitude = q->cls.p[said->stance].attitude;
 			one.stance = q->cls.p[said->stance].stance;
 			one.certainty = q->cls.p[said->stance].certainty;
 			one.cue = one.certainty ? said->cue : (cs_range_t){0};
@@ -277,8 +273,8 @@ static void statements(const cs_claiming_t *c, const cs_event_t *e, levels_t *l)
 		add(l, one);
 	}
 	if (looked_at.begin < looked_at.end)
-		add(l, (level_t){
-		           CS_NONE, CS_NONE, NULL, 0, CS_ASSERTS, 0, {0}, looked_at, false, false, false});
+		add(l,
+		    (level_t){.said = CS_NONE, .by = CS_NONE, .stance = CS_ASSERTS, .evidence = looked_at});
 }
 
 static bool is_narrator(const level_t *l)
@@ -341,8 +337,15 @@ static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
 	/* "demanded an end to the war that they began": the clause inside is told as true */
 	bool aside = !e->negated && e->reality == CS_ACTUAL &&
 	             ((f->flags & CS_F_RELATIVE) || cs_is_known_act(d, e));
-	if ((l->stance == CS_PREDICTS && past) ||
-	    (aside && (l->stance == CS_PREDICTS || l->stance == CS_DEMANDS))) {
+	aside |= !e->negated && e->reality == CS_ACTUAL && !l->direct && l->said != CS_NONE;
+	if (l->stance == CS_DOUBTS && (f->flags & CS_F_INFINITIVE) && l->direct) {
+		l->stance = CS_DEMANDS; /* "asked them to withdraw" */
+	} else if (l->stance == CS_ASSERTS && l->attitude && himself &&
+	           (e->reality == CS_HYPOTHETICAL || e->reality == CS_FUTURE)) {
+		l->stance = CS_PREDICTS; /* "considers sending aid" */
+		l->certainty = 2;
+	} else if ((l->stance == CS_PREDICTS && past) ||
+	           (aside && (l->stance == CS_PREDICTS || l->stance == CS_DEMANDS))) {
 		l->stance = CS_ASSERTS;
 	} else if (l->stance == CS_ASSERTS && !himself) {
 		if (e->reality == CS_HYPOTHETICAL && !perfect &&
@@ -412,8 +415,11 @@ static void claims_of(cs_claiming_t *c, uint32_t event)
 	for (uint32_t i = 0; i < l.n; i++) {
 		level_t *one = &l.p[i];
 		uint32_t cue = one->said == CS_NONE ? CS_NONE : d->said.p[one->said].frame;
-		bool share = cue != CS_NONE && denies_share(d, &d->frames.p[cue]);
+		bool share = cue != CS_NONE && denies_share(d, &d->frames.p[cue]) &&
+		             !(d->frames.p[e->frame].parent == cue &&
+		               d->frames.p[e->frame].parent_slot == CS_SLOT_OBJ);
 		bool direct = cue != CS_NONE && is_direct(d, e, cue);
+		one->direct = direct;
 		if (!held && !one->nothing && cue != CS_NONE && !share && one->stance == CS_DENIES &&
 		    !e->negated && !known) {
 			/* "denied that it had failed to arrest them" asserts the arrest; "rejected the decision

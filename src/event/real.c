@@ -403,7 +403,8 @@ static cs_effect_t from_above(const cs_coding_t *c, const cs_frame_t *f, const c
 		return CS_EFFECT_NONE;
 	if (past && (e == CS_EFFECT_FUTURE || e == CS_EFFECT_HYPOTHETICAL || e == CS_EFFECT_OPEN))
 		return CS_EFFECT_NONE;
-	return e == CS_EFFECT_OPEN && f->kind == CS_PRED_NOUN && definite(c->d, f->head)
+	bool object = e == CS_EFFECT_FUTURE && f->parent_slot == CS_SLOT_OBJ && p->kind == CS_PRED_VERB;
+	return (e == CS_EFFECT_OPEN || object) && f->kind == CS_PRED_NOUN && definite(c->d, f->head)
 	           ? CS_EFFECT_NONE
 	           : e;
 }
@@ -526,8 +527,9 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 		}
 		/* what is denied of a claim is denied of what it claims */
 		bool inside = f->parent_slot == CS_SLOT_COMP || f->parent_slot == CS_SLOT_OBJ;
-		if (above.denied != CS_NONE && f->parent_slot != CS_SLOT_ADV &&
-		    f->parent_slot != CS_SLOT_SUBJ)
+		bool for_it = f->parent_slot == CS_SLOT_PREP &&
+		              (cs_eqz(prep, "for") || cs_eqz(prep, "of") || cs_eqz(prep, "to"));
+		if (above.denied != CS_NONE && (inside || for_it))
 			negate(&s, above.denied);
 		else if (e == CS_EFFECT_NONE && p->kind == CS_PRED_NOUN && above.negated && i + 2 < n &&
 		         !s.negated && c->of_frame[chain[i + 1]] == CS_NONE && inside)
