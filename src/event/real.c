@@ -476,7 +476,14 @@ static bool is_ordinal(const cs_doc_t *d, uint32_t w)
 	}
 }
 
-static state_t state_of(const cs_coding_t *c, uint32_t frame)
+/* "Rejected the sanctions": a hostile act that is known is there, whoever rejects it. */
+static bool rejects_deed(const cs_coding_t *c, const cs_frame_t *f, const cs_frame_t *p)
+{
+	return f->kind == CS_PRED_NOUN && f->light == CS_NONE && f->parent_slot == CS_SLOT_OBJ &&
+	       p->kind == CS_PRED_VERB && definite(c->d, f->head) && in_class(c, "reject", p->head);
+}
+
+static state_t state_of(const cs_coding_t *c, uint32_t frame, bool deed)
 {
 	const cs_doc_t *d = c->d;
 	uint32_t chain[UP_MAX], n = 0;
@@ -507,6 +514,7 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 			set_reality(&s, CS_HYPOTHETICAL, CS_NONE);
 		bool decided = nominal && f->parent_slot == CS_SLOT_OBJ && p->kind == CS_PRED_VERB &&
 		               in_class(c, "decided", f->head);
+		decided |= deed && i == 0 && rejects_deed(c, f, p);
 		bool rejected =
 		    (decided || is_spoken(c, f)) &&
 		    (e == CS_EFFECT_NEGATED || e == CS_EFFECT_EXCLUDED || denies(c, f, p, f->parent_slot));
@@ -542,7 +550,8 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 void cs_tell_reality(const cs_coding_t *c, uint32_t frame, cs_event_t *e)
 {
 	const cs_doc_t *d = c->d;
-	state_t s = state_of(c, frame);
+	bool deed = e->base != CS_NONE && cs_type_at(c->lex->ontology, e->base)->quad == 4;
+	state_t s = state_of(c, frame, deed);
 	/* "rejected any talks" speaks of no kind of act: there were none */
 	if (s.negated && s.reality == CS_GENERIC && lemma_is(d, s.reality_word, "any"))
 		s.reality = CS_ACTUAL;
