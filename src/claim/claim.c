@@ -337,7 +337,8 @@ static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
 	/* "demanded an end to the war that they began": the clause inside is told as true */
 	bool aside = !e->negated && e->reality == CS_ACTUAL &&
 	             ((f->flags & CS_F_RELATIVE) || cs_is_known_act(d, e));
-	aside |= !e->negated && e->reality == CS_ACTUAL && !l->direct && l->said != CS_NONE;
+	uint32_t cue = l->said == CS_NONE ? CS_NONE : d->said.p[l->said].frame;
+	aside |= !e->negated && e->reality == CS_ACTUAL && cue != CS_NONE && f->parent != cue;
 	if (l->stance == CS_DOUBTS && (f->flags & CS_F_INFINITIVE) && l->direct) {
 		l->stance = CS_DEMANDS; /* "asked them to withdraw" */
 	} else if (l->stance == CS_ASSERTS && l->attitude && himself &&
@@ -358,11 +359,11 @@ static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
 		         (f->flags & (CS_F_FUTURE | CS_F_MODAL)))
 			l->stance = CS_PREDICTS;
 	}
-	uint32_t cue;
-	uint8_t sure = cs_sure_of(c, e, &cue);
+	uint32_t hedge;
+	uint8_t sure = cs_sure_of(c, e, &hedge);
 	if (sure > l->certainty) {
 		l->certainty = sure;
-		l->cue = bytes_of(d, cue);
+		l->cue = bytes_of(d, hedge);
 	}
 }
 

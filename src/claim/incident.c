@@ -170,8 +170,9 @@ static bool one_incident(const cs_doc_t *d, const cs_event_t *a, const cs_event_
 		               (t == CS_SIDE_MISSING && !a->target.n && !b->target.n);
 		if (same && neither && one_head(d, a, b))
 			return true;
+		bool adds = (!a->source.n && b->source.n) || (!a->target.n && b->target.n);
 		if (same)
-			return known || (one_head(d, a, b) && !is_plural(d, a) && !is_plural(d, b));
+			return (known && !adds) || (one_head(d, a, b) && !is_plural(d, a) && !is_plural(d, b));
 		return known && one_head(d, a, b) && d->frames.p[a->frame].kind == CS_PRED_NOUN;
 	}
 	/* the same deed laid to another */

@@ -55,6 +55,22 @@ static uint32_t due_to(const cs_doc_t *d, const cs_frame_t *f)
 	return CS_NONE;
 }
 
+/* "to attack", "to be attacked" */
+static bool infinitive(const cs_doc_t *d, const cs_frame_t *f)
+{
+	bool to = false, be = false;
+	if (f->flags & CS_F_INFINITIVE)
+		return true;
+	if (!(f->flags & CS_F_PASSIVE) || (f->flags & (CS_F_FUTURE | CS_F_MODAL)))
+		return false;
+	uint32_t verb = f->light != CS_NONE ? f->light : f->head;
+	for (uint32_t k = d->words.p[verb].child; k != CS_NONE && k < verb; k = d->words.p[k].next) {
+		to |= d->words.p[k].xpos == CS_XP_TO;
+		be |= lemma_is(d, k, "be") && d->words.p[k].xpos == CS_XP_VB;
+	}
+	return to && be;
+}
+
 static state_t own(const cs_doc_t *d, const cs_frame_t *f)
 {
 	state_t s = {
@@ -492,10 +508,10 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame, bool deed)
 	const cs_frame_t *top = &d->frames.p[chain[n - 1]];
 	state_t above = with_light(c, top);
 	/* "Ministers to meet in Zenda" */
-	if ((top->flags & CS_F_INFINITIVE) && above.reality == CS_ACTUAL && !above.negated &&
+	if (infinitive(d, top) && above.reality == CS_ACTUAL && !above.negated &&
 	    (d->sents.p[top->sent].flags & CS_S_HEADLINE))
 		set_reality(&above, CS_FUTURE, to_of(d, top->head));
-	else if ((top->flags & CS_F_INFINITIVE) && above.reality == CS_ACTUAL && !above.settled &&
+	else if (infinitive(d, top) && above.reality == CS_ACTUAL && !above.settled &&
 	         d->words.p[top->head].deprel == CS_REL_ACL &&
 	         !is_ordinal(d, d->words.p[top->head].head))
 		set_reality(&above, CS_HYPOTHETICAL, CS_NONE);
@@ -510,7 +526,7 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame, bool deed)
 		bool nominal = f->kind == CS_PRED_NOUN;
 		bool finite = !nominal && !(f->flags & (CS_F_INFINITIVE | CS_F_PARTICIPLE));
 		/* "to attack" by itself has not happened */
-		if ((f->flags & CS_F_INFINITIVE) && s.reality == CS_ACTUAL && !s.settled)
+		if (infinitive(d, f) && s.reality == CS_ACTUAL && !s.settled)
 			set_reality(&s, CS_HYPOTHETICAL, CS_NONE);
 		bool decided = nominal && f->parent_slot == CS_SLOT_OBJ && p->kind == CS_PRED_VERB &&
 		               in_class(c, "decided", f->head);
