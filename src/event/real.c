@@ -502,8 +502,9 @@ static bool rejects_deed(const cs_coding_t *c, const cs_frame_t *f, const cs_fra
 static state_t state_of(const cs_coding_t *c, uint32_t frame, bool deed)
 {
 	const cs_doc_t *d = c->d;
-	uint32_t chain[UP_MAX], n = 0;
-	for (uint32_t f = frame; f != CS_NONE && n < UP_MAX; f = d->frames.p[f].parent)
+	uint32_t chain[UP_MAX] = {frame}, n = 1;
+	for (uint32_t f = d->frames.p[frame].parent; f != CS_NONE && n < UP_MAX;
+	     f = d->frames.p[f].parent)
 		chain[n++] = f;
 	const cs_frame_t *top = &d->frames.p[chain[n - 1]];
 	state_t above = with_light(c, top);

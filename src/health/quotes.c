@@ -32,7 +32,7 @@ static bool room_before(const cs_doc_t *d, uint32_t begin, uint32_t i)
 	/* dashes, single marks and no-break spaces of more bytes */
 	return (i >= begin + 2 && is_at(d, i - 2, "\xc2\xa0")) ||
 	       (i >= begin + 3 && (is_at(d, i - 3, "\xe2\x80\x94") || is_at(d, i - 3, "\xe2\x80\x93") ||
-	                           is_at(d, i - 3, "\xe2\x80\x98") || is_at(d, i - 3, "\xe2\x80\xaa")));
+	                           is_at(d, i - 3, "\xe2\x80\x98")));
 }
 
 static mark_t mark_at(const cs_doc_t *d, uint32_t begin, uint32_t end, uint32_t i, uint32_t *n)
