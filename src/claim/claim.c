@@ -25,6 +25,7 @@ typedef struct level {
 	uint8_t stance, certainty;
 	cs_range_t cue, evidence; /* cue: of certainty, and of what holds nothing */
 	bool nothing;             /* it holds nothing: "did not confirm" */
+	bool share;               /* a share in the act is denied, not the act */
 	bool attitude, direct;    /* of its cue; the act is what the cue itself says something of */
 	bool noun;                /* "the report that …": whoever denies that denies what it says */
 	bool first_person;        /* "I believe …": whoever is quoted with it holds it */
@@ -331,8 +332,7 @@ static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
 	            e->reality == CS_ACTUAL && !(f->flags & CS_F_INFINITIVE);
 	/* "disavowed the attack" is no denial that there was one */
 	if (l->stance == CS_DENIES && l->said != CS_NONE && d->said.p[l->said].frame != CS_NONE &&
-	    f->parent == d->said.p[l->said].frame && cs_is_known_act(d, e) && !e->negated &&
-	    !denies_share(d, &d->frames.p[f->parent]))
+	    f->parent == d->said.p[l->said].frame && cs_is_known_act(d, e) && !e->negated && !l->share)
 		l->stance = CS_BLAMES;
 	/* "demanded an end to the war that they began": the clause inside is told as true */
 	bool aside = !e->negated && e->reality == CS_ACTUAL &&
@@ -421,8 +421,9 @@ static void claims_of(cs_claiming_t *c, uint32_t event)
 		               d->frames.p[e->frame].parent_slot == CS_SLOT_OBJ);
 		bool direct = cue != CS_NONE && is_direct(d, e, cue);
 		one->direct = direct;
+		one->share = share;
 		if (!held && !one->nothing && cue != CS_NONE && !share && one->stance == CS_DENIES &&
-		    !e->negated && !known) {
+		    !e->negated && !(known && direct)) {
 			/* "denied that it had failed to arrest them" asserts the arrest; "rejected the decision
 			 * to leave" says nothing of whether they leave */
 			one->stance = CS_ASSERTS;

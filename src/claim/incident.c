@@ -25,9 +25,24 @@ static bool official(const char *role)
 	       begins(role, "COP");
 }
 
+/* Is whoever has this code likely the same wherever it stands: a government, an army, rebels, a group
+ * with a code of its own? Civilians, parties and firms are many. */
+static bool stands_for_one(const char *code)
+{
+	static const char *const many[] = {"CVL", "PTY", "ELI", "LEG", "BUS", "MED", "EDU",
+	                                   "LAB", "NGO", "JUD", "AGR", "HLH", "REF"};
+	const char *role = strlen(code) > 3 ? code + 3 : code;
+	for (size_t i = 0; i < CS_COUNT(many); i++)
+		if (begins(role, many[i]))
+			return strlen(code) > 6;
+	return true;
+}
+
 static bool is_person(const cs_doc_t *d, const cs_part_t *p)
 {
-	return p->entity != CS_NONE && d->entities.p[p->entity].type == CS_ENT_PERSON;
+	if (p->entity == CS_NONE || d->entities.p[p->entity].type != CS_ENT_PERSON)
+		return false;
+	return d->mentions.p[d->entities.p[p->entity].first].type == CS_M_NAME;
 }
 
 /* One actor, or a state and its government or forces. */
@@ -41,7 +56,7 @@ bool cs_same_part(const cs_doc_t *d, const cs_part_t *a, const cs_part_t *b)
 	if (!a->code || !b->code)
 		return false;
 	if (strcmp(a->code, b->code) == 0)
-		return strlen(a->code) > 3 || !begins(a->code, "CVL");
+		return stands_for_one(a->code);
 	/* "a foreign government" may be any */
 	if ((strlen(a->code) > 3 && begins(a->code + 3, b->code)) ||
 	    (strlen(b->code) > 3 && begins(b->code + 3, a->code)))
