@@ -24,6 +24,10 @@ static bool introduced_at(const cs_doc_t *d, uint32_t i)
 		return true;
 	if (i + 1 < s->words.end && d->words.p[i + 1].upos == CS_POS_PROPN)
 		return true;
+	/* a nickname between: `Ann "Bee" Roe` */
+	if (i > s->words.begin + 1 && d->words.p[i - 1].upos == CS_POS_PUNCT &&
+	    is_name(&d->words.p[i - 2]))
+		return true;
 	if (i > s->words.begin && (d->words.p[i - 1].upos == CS_POS_NOUN ||
 	                           d->words.p[i - 1].upos == CS_POS_DET || w->xpos == CS_XP_NNPS))
 		return true;
@@ -96,7 +100,7 @@ void cs_check_speakers(cs_checkup_t *c)
 			const cs_mention_t *m = &d->mentions.p[e->first];
 			if (e->type != CS_ENT_PERSON || e->code || e->actor != CS_NONE || e->agent != CS_NONE ||
 			    m->type != CS_M_NAME || m->end - m->begin != 1 || !is_name(&d->words.p[m->head]) ||
-			    !cs_is_upper((uint8_t)d->words.p[m->head].form.p[0]))
+			    cs_case(d->words.p[m->head].form) != CS_TITLE)
 				continue;
 			if (!read)
 				introduce(c, &known);
