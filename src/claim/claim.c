@@ -320,6 +320,20 @@ static bool denies_share(const cs_doc_t *d, const cs_frame_t *f)
 	return false;
 }
 
+/* Is the act what somebody denies a share in: "involvement in the attack"? */
+static bool in_share(const cs_doc_t *d, const cs_event_t *e, uint32_t cue)
+{
+	const cs_frame_t *p = &d->frames.p[cue];
+	if (!denies_share(d, p))
+		return false;
+	for (uint32_t i = p->arg_begin; i < p->arg_end; i++)
+		if (d->args.p[i].slot == CS_SLOT_PREP && d->args.p[i].frame == e->frame)
+			return true;
+	uint32_t above = d->frames.p[e->frame].parent;
+	return above != CS_NONE && d->frames.p[e->frame].parent_slot == CS_SLOT_PREP &&
+	       d->frames.p[above].kind == CS_PRED_NOUN && d->frames.p[above].parent == cue;
+}
+
 /* What the act's own clause makes of an assertion: "must withdraw" is a demand, "will attack" of
  * somebody else a forecast; and a warning of what took place asserts it. */
 static void refine(const cs_claiming_t *c, const cs_event_t *e, level_t *l)
@@ -416,14 +430,12 @@ static void claims_of(cs_claiming_t *c, uint32_t event)
 	for (uint32_t i = 0; i < l.n; i++) {
 		level_t *one = &l.p[i];
 		uint32_t cue = one->said == CS_NONE ? CS_NONE : d->said.p[one->said].frame;
-		bool share = cue != CS_NONE && denies_share(d, &d->frames.p[cue]) &&
-		             !(d->frames.p[e->frame].parent == cue &&
-		               d->frames.p[e->frame].parent_slot == CS_SLOT_OBJ);
+		bool share = cue != CS_NONE && in_share(d, e, cue);
 		bool direct = cue != CS_NONE && is_direct(d, e, cue);
 		one->direct = direct;
 		one->share = share;
 		if (!held && !one->nothing && cue != CS_NONE && !share && one->stance == CS_DENIES &&
-		    !e->negated && !(known && direct)) {
+		    !e->negated && !(known && d->frames.p[e->frame].parent == cue)) {
 			/* "denied that it had failed to arrest them" asserts the arrest; "rejected the decision
 			 * to leave" says nothing of whether they leave */
 			one->stance = CS_ASSERTS;
