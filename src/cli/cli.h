@@ -13,7 +13,7 @@ typedef struct cli_command {
 	const char *name, *summary, *help;
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 } cli_command_t;
-extern const cli_command_t cmd_code, cmd_parse, cmd_actor, cmd_lexicon, cmd_audit;
+extern const cli_command_t cmd_code, cmd_parse, cmd_accounts, cmd_actor, cmd_lexicon, cmd_audit;
 
 /* Options that every command which opens an engine takes; see cli_option. */
 typedef struct cli_engine {
@@ -61,4 +61,5 @@ int cli_effect(const casus_t *old, const casus_t *now, char **files, int n_files
 
 /* table.c */
 void cli_table(FILE *, const casus_doc_t *, bool colour);
+void cli_accounts(FILE *, const casus_doc_t *, bool colour);
 #endif

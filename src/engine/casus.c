@@ -6,7 +6,9 @@
 #include "engine/engine.h"
 
 #include "actor/actor.h"
+#include "claim/claim.h"
 #include "event/event.h"
+#include "health/health.h"
 #include "lex/actors.h"
 #include "lex/inflect.h"
 #include "lex/ontology.h"
@@ -192,6 +194,10 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_said_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_event_run(&e->lex, d, scratch);
+	cs_arena_reset(scratch);
+	cs_claim_run(&e->lex, d, scratch);
+	cs_arena_reset(scratch);
+	cs_health_run(&e->lex, d, scratch);
 }
 
 static const char *keep(cs_arena_t *a, const char *s)
@@ -336,7 +342,9 @@ casus_rc_t casus_write(const casus_doc_t *d, const char *format, casus_put_fn *p
 	void (*write)(const cs_doc_t *, cs_buf_t *) = strcmp(format, "jsonl") == 0    ? cs_write_record
 	                                              : strcmp(format, "conllu") == 0 ? cs_conllu_write
 	                                              : strcmp(format, "prop") == 0   ? cs_prop_write
-	                                                                              : NULL;
+	                                              : strcmp(format, "accounts") == 0
+	                                                  ? cs_write_accounts
+	                                                  : NULL;
 	if (!write)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "there is no format '%s'", format);
 	cs_arena_t arena;

@@ -30,6 +30,9 @@ typedef struct cs_view {
 	casus_entity_t *entities;
 	casus_statement_t *statements;
 	casus_event_t *events;
+	casus_claim_t *claims;
+	casus_dispute_t *disputes;
+	casus_flag_t *flags;
 } cs_view_t;
 
 /* Runs the stages from `first` on. A document that has its trees already (from CoNLL-U) begins at
@@ -44,4 +47,5 @@ void cs_view_build(cs_doc_t *);
 casus_span_t cs_view_span(const cs_doc_t *, uint32_t begin, uint32_t end);
 
 void cs_write_record(const cs_doc_t *, cs_buf_t *);
+void cs_write_accounts(const cs_doc_t *, cs_buf_t *); /* docs/records.md, "Accounts" */
 #endif

@@ -35,19 +35,125 @@ class Usage(unittest.TestCase):
     def test_help_and_version(self):
         self.assertEqual(casus("--help").returncode, 0)
         self.assertRegex(casus("--version").stdout, rb"^casus \d+\.\d+\.\d+\n$")
-        for command in ("code", "parse", "actor", "lexicon", "audit"):
+        for command in ("code", "parse", "accounts", "actor", "lexicon", "audit"):
             self.assertIn(b"examples:", casus(command, "--help").stdout)
             self.assertEqual(casus("help", command).stdout, casus(command, "--help").stdout)
 
     def test_wrong_use_is_2(self):
         for args in ([], ["nonsense"], ["code", "--no-such"], ["code", "--date", "yesterday"], ["code", "--threads", "0"],
-                     ["code", "--format", "xml"], ["code", "--date"], ["lexicon", "nonsense"],
+                     ["code", "--format", "xml"], ["code", "--date"], ["accounts", "--format", "conllu"], ["accounts", "--date", "monday"], ["lexicon", "nonsense"],
                      ["actor"], ["actor", "x", "--date", "monday"], ["actor", "x", "--format", "xml"], ["lexicon", "missing"],
                      ["lexicon", "coverage", "--years", "1990"], ["lexicon", "coverage", "--format", "pdf"],
                      ["lexicon", "missing", "--top", "none", "x"], ["lexicon", "coverage", "x"]):
             done = casus(*args)
             self.assertEqual(done.returncode, 2, args)
             self.assertTrue(done.stderr, args)
+
+
+class Accounts(unittest.TestCase):
+    def disputes(self, *args, stdin=b""):
+        done = casus("accounts", "--format", "jsonl", *args, stdin=stdin)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(one) for one in done.stdout.splitlines()]
+
+    def test_sample(self):
+        sample = ROOT / "samples/accounts.txt"
+        text = sample.read_text(encoding="utf-8")
+        found = self.disputes("--date", "2031-05-08", sample)
+        self.assertEqual(len(found), 1)
+        self.assertEqual([d["kind"] for d in found[0]["disputes"]], ["act", "actor"])
+        for dispute in found[0]["disputes"]:
+            for a in dispute["accounts"]:
+                self.assertEqual(text[a["words"]["begin"]:a["words"]["end"]], a["text"])
+        act, actor = found[0]["disputes"]
+        self.assertIn(("Azerbaijan", "denies"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
+        self.assertIn(("Nikol Pashinyan", "asserts"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
+        self.assertEqual({a["source"][0] for a in actor["accounts"]}, {"Azerbaijani troops", "Armenian forces", "Armenia"})
+
+    def test_bare_denial(self):
+        text = "Turkey accused Russia of bombing a hospital in Aleppo. Moscow denied it."
+        accounts = self.disputes(stdin=line(text=text))[0]["disputes"][0]["accounts"]
+        self.assertEqual([(a["holders"], a["stance"], a["sentence"]) for a in accounts], [(["Turkey"], "blames", 0), (["Moscow"], "denies", 1)])
+
+    def test_no_dispute(self):
+        for text in ("Germany met France.", "Turkey accused Russia of bombing a hospital in Aleppo.",
+                     "The rebels attacked the convoy, France said. The rebels attacked the convoy, Germany said.",
+                     "The army shelled the town of Idlib on Monday. The army did not shell the town of Aleppo."):
+            self.assertEqual(self.disputes(stdin=line(text=text))[0]["disputes"], [], text)
+
+    def test_table_and_errors(self):
+        done = casus("accounts", "--format", "table", stdin=b"Germany met France.\n")
+        self.assertIn(b"no accounts that contradict each other", done.stdout)
+        done = casus("accounts", "--format", "jsonl", "--input-format", "jsonl", "--errors", "record", stdin=b'{"id": 1}\n')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b'"error"', done.stdout)
+
+
+class Flags(unittest.TestCase):
+    """One text of each kind of damage, and sound ones that look like it."""
+
+    def flags(self, text, **more):
+        record = records(stdin=line(text=text, **more))[0]
+        return {f["kind"]: [text[s["begin"]:s["end"]] for s in f["spans"]] for f in record["flags"]}
+
+    def test_unknown_speaker(self):
+        text = ("Norway closed its embassy in Chad on Friday.\n\n\u201cWe had no choice left,\u201d {} said. "
+                "The ministry in Oslo gave no date for its return.")
+        self.assertEqual(self.flags(text.format("Halvorsen")), {"unknown speaker": ["Halvorsen"]})
+        self.assertEqual(self.flags(text.format("ambassador Kari Halvorsen")), {})
+        self.assertEqual(self.flags(text.format("Halvorsen") + "\n\nKari Halvorsen has led the embassy since May."), {})
+
+    def test_replaced_names(self):
+        spun = ("Russian Federation has closed its consulate in Milan. Italy called the step a mistake and said talks with Russian Federation "
+                "would go on.\n\n\u201cRussia does what it wants,\u201d Italian Foreign Minister Antonio Tajani said.")
+        self.assertEqual(self.flags(spun), {"replaced names": ["Russian Federation"] * 2})
+        self.assertEqual(self.flags(spun.replace("Russian Federation", "the Russian Federation")), {})
+        self.assertEqual(self.flags(spun.replace("Russian Federation", "Russia")), {})
+
+    def test_broken_quotation(self):
+        self.assertEqual(self.flags('The premier said: "We shall see what comes of it. Then she left the hall.'), {"broken quotation": ['"']})
+        self.assertEqual(self.flags('"She called it "a farce" in the end", the premier said.'), {"broken quotation": ['"a farce"']})
+        self.assertEqual(self.flags('"We shall see what comes of it.", the premier said.'), {"broken quotation": ['.",']})
+        self.assertEqual(self.flags("We shall see what comes of it,\u201d the premier said."), {"broken quotation": ["\u201d"]})
+        for sound in ('"We shall see," the premier said. "It is early."', "''We shall see,'' the premier said of the ''super deal''.",
+                      "\u201cIt is early.\n\n\u201cWe shall see,\u201d the premier said.", 'The guard, 6\'2" tall, said: "No."',
+                      "\u201cHe said \u2018no\u2019 to us,\u201d the premier said.", "The premier's aides' cars stood there."):
+            self.assertEqual(self.flags(sound), {}, sound)
+
+    def test_repeated_text(self):
+        one = "The minister flew to Cairo on Sunday and met the Egyptian president there."
+        self.assertEqual(self.flags(one + " Nothing was agreed.\n\n" + one), {"repeated text": [one]})
+        self.assertEqual(self.flags("Nothing was agreed.\n\n" + one + "\n\nNothing was agreed."), {})
+        self.assertEqual(self.flags(one, title="The minister flew to Cairo on Sunday and met the Egyptian president there"), {})
+
+    def test_several_sources(self):
+        body = ["CAIRO, March 3 (Sample News) - Egypt and Sudan agreed on Monday to reopen their border.", "The ministers shook hands.",
+                "Traders welcomed the step.", "The border had been closed since June.", "Lorries are waiting on both sides.",
+                "The police expect long queues.", "The first convoy is to cross on Friday."]
+        self.assertEqual(self.flags("\n\n".join(body)), {})
+        seam = "KHARTOUM, March 4 (Other News) - Sudan will reopen its border with Egypt."
+        self.assertEqual(list(self.flags("\n\n".join(body[:5] + [seam] + body[5:]))), ["several sources"])
+        self.assertEqual(list(self.flags("\n\n".join(body[:5] + ["By Jane Smith"] + body[5:]))), ["several sources"])
+        credit = "Reporting by Jane Smith in Cairo; editing by John Brown."
+        self.assertEqual(self.flags("\n\n".join(body + [credit])), {})
+        self.assertEqual(self.flags("\n\n".join(body[:5] + [credit] + body[5:])), {"several sources": [credit]})
+
+    def test_missing_text(self):
+        self.assertEqual(self.flags("Kenya closed the camp. [...] The refugees went home."), {"missing text": ["[...]"]})
+        self.assertEqual(self.flags("Kenya [the ministry says] closed the camp ... and the refugees (all of them) went home."), {})
+        whole = "Kenya closed the camp. The refugees went home. It rained. The road was bad. Nobody came to help. The ministry gave no reason for it."
+        self.assertEqual(self.flags(whole), {})
+        self.assertEqual(list(self.flags(whole + " The ministry is said to have asked the police and the")), ["missing text"])
+
+    def test_garble(self):
+        self.assertEqual(self.flags("The caf\u00c3\u00a9 in Lom\u00c3\u00a9 was closed."), {"garble": ["\u00c3\u00a9"] * 2})
+        self.assertEqual(list(self.flags("Smith &amp; Sons left Kenya.<br>Nobody knows why.")), ["garble"])
+        self.assertEqual(self.flags("Caf\u00e9s in Lom\u00e9 & Accra: 3 < 5, \u00c3ngela said nothing."), {})
+
+    def test_samples_are_sound(self):
+        for sample in ("article.txt", "accounts.txt", "articles.jsonl"):
+            for record in records(ROOT / "samples" / sample):
+                self.assertEqual(record["flags"], [], sample)
 
 
 class Records(unittest.TestCase):
@@ -59,7 +165,8 @@ class Records(unittest.TestCase):
         schema = json.loads((ROOT / "docs/record.schema.json").read_text(encoding="utf-8"))
         check = jsonschema.Draft202012Validator(schema["$defs"]["record"] | {"$defs": schema["$defs"]})
         found = records(ROOT / "samples/articles.jsonl") + records("--date", "2024-03-15", ROOT / "samples/article.txt")
-        self.assertEqual(len(found), 4)
+        found += records("--date", "2031-05-08", ROOT / "samples/accounts.txt")
+        self.assertEqual(len(found), 5)
         for record in found:
             check.validate(record)
         self.assertTrue(any(r["events"] for r in found))
@@ -80,6 +187,16 @@ class Records(unittest.TestCase):
             for s in r["statements"]:
                 self.assertTrue(set(s["speakers"]) <= entities)
                 self.assertIn(s["parent"], (statements - {s["id"]}) | {None})
+
+    def test_claims_point_somewhere(self):
+        for r in records("--date", "2031-05-08", ROOT / "samples/accounts.txt") + records("--date", "2024-03-15", ROOT / "samples/article.txt"):
+            entities, statements, events = ({x["id"] for x in r[key]} for key in ("entities", "statements", "events"))
+            self.assertEqual({c["event"] for c in r["claims"]}, events)
+            for c in r["claims"]:
+                self.assertIn(c["statement"], statements | {None})
+                self.assertIn(c["by"], (events - {c["event"]}) | {None})
+                self.assertTrue(set(c["holders"]) <= entities)
+                self.assertEqual(c["certainty"] == "certain", c["certainty_cue"] is None)
 
     def test_code_points(self):
         text = "“Élysée” 😀 said nothing.\n\nPrésident Macron met Angela Merkel in Zürich. “We agreed,” Merkel said — “twice”."
