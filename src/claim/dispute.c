@@ -3,7 +3,8 @@
  *   act    of one incident somebody says that it took place, another that it did not, or doubts it
  *   actor  of one incident, or of deeds of one rare kind, they name different sources, and one of
  *          them in a statement or an accusation
- *   blame  two accuse each other, or accuse different actors of the same incident
+ *   blame  two accuse each other, or different actors of the same incident; or who is accused accuses
+ *          another in turn
  *
  * Whoever says both himself does not disagree. Cost: quadratic in the claims of an incident and in
  * the accusations of a document (MAX of each at most). Only what is coded as an event can be in
@@ -209,6 +210,10 @@ static bool answers(const cs_doc_t *d, const cs_event_t *a, const cs_event_t *b)
 	cs_match_t there = cs_match_sides(d, a->source.p, a->source.n, b->target.p, b->target.n);
 	cs_match_t back = cs_match_sides(d, b->source.p, b->source.n, a->target.p, a->target.n);
 	if (there == CS_SIDE_SAME && back == CS_SIDE_SAME)
+		return true;
+	/* who is accused accuses another in turn */
+	cs_match_t accused = cs_match_sides(d, a->target.p, a->target.n, b->target.p, b->target.n);
+	if (accused == CS_SIDE_OTHER && (there == CS_SIDE_SAME) != (back == CS_SIDE_SAME))
 		return true;
 	/* different actors blamed for one incident */
 	return a->about != CS_NONE && b->about != CS_NONE &&

@@ -134,6 +134,7 @@ typedef struct when {
 	int span;                             /* length of what is shifted to: 1, 7, 30, 365; 0 none */
 	int years;                            /* a period of some years that begins with `year` */
 	int ago;                              /* days; with span */
+	bool since;                           /* it goes on */
 	bool unknown;                         /* "years ago" */
 } when_t;
 
@@ -255,6 +256,8 @@ static void put_interval(const cs_doc_t *d, const when_t *w, cs_event_t *e)
 		return;
 	}
 	e->date_basis = 1;
+	if (w->since && d->day != CS_NO_DAY && e->to < d->day)
+		e->to = d->day;
 	e->historical = d->day != CS_NO_DAY && e->to < d->day - HISTORICAL_DAYS;
 }
 
@@ -276,6 +279,7 @@ static void read_frame(const cs_doc_t *d, const cs_frame_t *f, when_t *w)
 		const cs_word_t *h = &d->words.p[a->head];
 		if (time && h->right - h->left <= 8)
 			read_time(d, h->left, h->right, w);
+		w->since |= time && a->slot == CS_SLOT_PREP && cs_eqz(a->prep, "since") && told(w);
 	}
 	uint32_t verb = f->light != CS_NONE ? f->light : f->head;
 	for (uint32_t k = d->words.p[verb].child; k != CS_NONE; k = d->words.p[k].next) {

@@ -75,6 +75,15 @@ class Accounts(unittest.TestCase):
         accounts = self.disputes(stdin=line(text=text))[0]["disputes"][0]["accounts"]
         self.assertEqual([(a["holders"], a["stance"], a["sentence"]) for a in accounts], [(["Turkey"], "blames", 0), (["Moscow"], "denies", 1)])
 
+    def test_blame(self):
+        for text in ("Turkey accused Russia of arming the rebels. Russia accused Turkey of bombing civilians.",
+                     "Turkey accused Russia of arming the rebels. Russia accused Iran of bombing a school."):
+            disputes = self.disputes(stdin=line(text=text))[0]["disputes"]
+            self.assertEqual([d["kind"] for d in disputes], ["blame"], text)
+            self.assertEqual([a["holders"] for a in disputes[0]["accounts"]], [["Turkey"], ["Russia"]])
+        text = "Turkey accused Russia of arming the rebels. France accused Iran of bombing a school."
+        self.assertEqual(self.disputes(stdin=line(text=text))[0]["disputes"], [])
+
     def test_no_dispute(self):
         for text in ("Germany met France.", "Turkey accused Russia of bombing a hospital in Aleppo.",
                      "The rebels attacked the convoy, France said. The rebels attacked the convoy, Germany said.",
