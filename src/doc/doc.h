@@ -304,6 +304,9 @@ struct casus_doc {
 	CS_VEC(cs_sent_t) sents;
 	/* name */
 	bool names; /* the words' names were looked for */
+	/* syntax: what the encoder made of each word, vec_size bytes, for the statements; or NULL */
+	int8_t *vec;
+	uint32_t vec_size;
 	/* coref */
 	CS_VEC(cs_ref_t) refs; /* by word; none where the model does not know coreference */
 	uint32_t *ref_of;      /* word -> ref, or CS_NONE; NULL likewise */
