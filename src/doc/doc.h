@@ -212,6 +212,7 @@ typedef struct cs_said {
 	cs_range_t cue;                   /* bytes; empty if none */
 	CS_VEC(uint32_t) speakers;        /* entities */
 	CS_VEC(cs_range_t) speaker_spans; /* bytes */
+	CS_VEC(uint32_t) addressees;      /* entities */
 	CS_VEC(cs_range_t) content;       /* bytes, in text order */
 	uint32_t parent;                  /* statement, or CS_NONE */
 	uint32_t frame;                   /* the frame of the cue, or CS_NONE */

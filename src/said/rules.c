@@ -589,6 +589,94 @@ static void at_colon(run_t *r, const cs_sent_t *sent, uint32_t si)
 	}
 }
 
+/* A cue of saying and its speaker at the end of a sentence, behind a comma: "…, says minister",
+ * "…, the minister said". The cue's word, or CS_NONE; *comma and the speaker's words. */
+static uint32_t tail_cue(const run_t *r, const cs_sent_t *sent, uint32_t *comma, cs_range_t *who)
+{
+	const cs_doc_t *d = r->d;
+	uint32_t b = sent->words.begin, e = sent->words.end, v = CS_NONE, at;
+	while (e > b && is_punct(d, e - 1) && cs_w(d, e - 1)->xpos != CS_XP_RRB)
+		e--;
+	bool last = e > b && cs_w(d, e - 1)->upos == CS_POS_VERB; /* "the minister said" */
+	if (last)
+		v = --e;
+	bool behind = last; /* a comma may stand before an apposition: "said Roe, a teacher" */
+	for (at = e; at > b && e - at < 12; at--) {
+		if (in_phrase(d, at - 1) || (at < e && cs_w(d, at - 1)->upos == CS_POS_ADP))
+			continue;
+		if (behind || cs_w(d, at - 1)->xpos != CS_XP_COMMA || at < b + 4 || !nominal(d, at - 2))
+			break;
+		behind = true;
+	}
+	if (last && at < e && at > b)
+		*who = (cs_range_t){at, e};
+	else if (!last && at < e && at > b && cs_w(d, at - 1)->upos == CS_POS_VERB)
+		*who = (cs_range_t){at, e}, v = --at;
+	else
+		return CS_NONE;
+	if (at < b + 4 || cs_w(d, at - 1)->xpos != CS_XP_COMMA || !nominal(d, e - 1))
+		return CS_NONE;
+	*comma = at - 1;
+	return v;
+}
+
+/* "Iran to answer, says minister": such a tail, whatever the tree makes of it. Where a statement has
+ * this cue already, it is left. */
+static void at_tail(run_t *r, const cs_sent_t *sent, uint32_t si, uint32_t from)
+{
+	cs_doc_t *d = r->d;
+	uint32_t comma, second, v;
+	cs_range_t words;
+	v = tail_cue(r, sent, &comma, &words);
+	uint32_t f = v == CS_NONE ? CS_NONE : d->frame_of[v];
+	const cs_cue_t *cue = f == CS_NONE ? NULL : cue_of(r, &d->frames.p[f], &second);
+	if (!cue || d->frames.p[f].head != v || second != CS_NONE ||
+	    cue->flags & (CS_CUE_ATTITUDE | CS_CUE_QUOTE) || r->quote_of[v] != CS_NONE)
+		return;
+	cs_said_t s = {.sent = si,
+	               .by = CS_BY_NONE,
+	               .parent = CS_NONE,
+	               .frame = f,
+	               .stance = cue->cls,
+	               .cue = {cs_w(d, v)->begin, cs_w(d, v)->end}};
+	for (uint32_t k = from; k < d->said.n; k++)
+		if (d->said.p[k].cue.begin == s.cue.begin)
+			return;
+	uint32_t who = CS_NONE;
+	for (uint32_t i = words.begin; i < words.end && who == CS_NONE; i++) {
+		uint32_t h = cs_w(d, i)->head;
+		if (nominal(d, i) && (h == CS_NONE || h < words.begin || h >= words.end))
+			who = i;
+	}
+	if (who == CS_NONE)
+		return;
+	mark_range(r, sent->words.begin, comma, 1);
+	(void)finish(r, &s, sent->words.begin, sent->words.end, v, false, who);
+}
+
+/* A quotation whose closing mark is missing ends before "…, said Roe" of its first sentence. */
+static void mend_open(run_t *r, cs_quotes_t *quotes)
+{
+	cs_doc_t *d = r->d;
+	for (uint32_t q = 0; q < quotes->n; q++) {
+		cs_quote_t *x = &quotes->p[q];
+		uint32_t comma, v, second, f;
+		cs_range_t who;
+		if (x->closed || x->depth)
+			continue;
+		v = tail_cue(r, &d->sents.p[cs_w(d, x->begin)->sent], &comma, &who);
+		f = v == CS_NONE ? CS_NONE : d->frame_of[v];
+		if (f == CS_NONE || comma <= x->begin + 2 || !cue_of(r, &d->frames.p[f], &second))
+			continue;
+		for (uint32_t i = comma + 1; i < x->end; i++) {
+			cs_w(d, i)->flags &= (uint8_t)~CS_W_QUOTED;
+			r->quote_of[i] = CS_NONE;
+		}
+		x->end = comma + 1;
+		x->closed = 1;
+	}
+}
+
 static bool has_verb(const run_t *r, const cs_quote_t *q)
 {
 	for (uint32_t i = q->begin; i < q->end; i++)
@@ -614,6 +702,26 @@ static bool goes_on_behind(const run_t *r, const cs_said_t *s, const cs_quote_t 
 		n += w->upos != CS_POS_PUNCT;
 	}
 	return n <= 12;
+}
+
+/* The subject of a sentence, where it is a person and the sentence speaks of no other: "Roe was blunt."
+ * before a quotation. CS_NONE where it is not so. */
+static uint32_t lone_person(const run_t *r, const cs_sent_t *sent)
+{
+	const cs_doc_t *d = r->d;
+	uint32_t who = CS_NONE, n = 0;
+	for (uint32_t i = sent->words.begin; i < sent->words.end; i++) {
+		uint32_t m = d->mention_of ? d->mention_of[i] : CS_NONE;
+		uint32_t e = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity;
+		if (e == CS_NONE || d->entities.p[e].type != CS_ENT_PERSON || e == who)
+			continue;
+		const cs_word_t *w = cs_w(d, i);
+		if (n++ || w->deprel != CS_REL_NSUBJ || w->head == CS_NONE ||
+		    cs_w(d, w->head)->head != CS_NONE)
+			return CS_NONE;
+		who = e;
+	}
+	return who;
 }
 
 /* Quotations that no cue claimed: more of the statement before, or nobody's. */
@@ -661,6 +769,15 @@ static void leftover(run_t *r, uint32_t q)
 		s.stance = before->stance;
 		for (uint32_t i = 0; i < before->speakers.n; i++)
 			*CS_PUSH(&d->arena, &s.speakers) = before->speakers.p[i];
+	}
+	/* "Roe was blunt. “…”": a quotation that is a sentence of its own */
+	if (!before && leads && si > 0 && d->sents.p[si - 1].par == sent->par &&
+	    quote->end + 1 >= sent->words.end) {
+		uint32_t who = lone_person(r, &d->sents.p[si - 1]);
+		if (who != CS_NONE) {
+			s.by = CS_BY_PREVIOUS;
+			*CS_PUSH(&d->arena, &s.speakers) = who;
+		}
 	}
 	mark_range(r, quote->begin, quote->end, 1);
 	r->claimed[q] = 1;
@@ -725,7 +842,7 @@ void cs_said_order(cs_doc_t *d)
 	}
 }
 
-void cs_said_rules(const cs_lex_t *lex, cs_doc_t *d, const cs_quotes_t *quotes, cs_arena_t *scratch)
+void cs_said_rules(const cs_lex_t *lex, cs_doc_t *d, cs_quotes_t *quotes, cs_arena_t *scratch)
 {
 	run_t r = {.lex = lex, .d = d, .scratch = scratch, .quotes = quotes};
 	r.according = cs_intern_find(&lex->words, CS_STR("according"));
@@ -739,6 +856,7 @@ void cs_said_rules(const cs_lex_t *lex, cs_doc_t *d, const cs_quotes_t *quotes, 
 				r.quote_of[i] = q;
 	r.last_said = CS_NEW_N(scratch, uint32_t, d->sents.n);
 	memset(r.last_said, 0xff, d->sents.n * sizeof *r.last_said);
+	mend_open(&r, quotes);
 	uint32_t f = 0;
 	for (uint32_t s = 0; s < d->sents.n; s++) {
 		const cs_sent_t *sent = &d->sents.p[s];
@@ -757,6 +875,7 @@ void cs_said_rules(const cs_lex_t *lex, cs_doc_t *d, const cs_quotes_t *quotes, 
 					at_frame(&r, k);
 			}
 		f = f_end;
+		at_tail(&r, sent, s, from);
 		if (r.according != CS_NONE)
 			for (uint32_t i = sent->words.begin; i < sent->words.end; i++)
 				if (cs_w(d, i)->norm_id == r.according)

@@ -16,5 +16,6 @@ void cs_said_run(const cs_said_net_t *net, const cs_lex_t *lex, cs_doc_t *d, cs_
 		const cs_said_view_t *view = cs_said_view(lex, d, &quotes, scratch);
 		cs_said_tell(lex, d, &quotes, cs_said_hear(net, d, view, scratch), scratch);
 	}
+	cs_said_addressees(lex, d);
 	cs_said_first_persons(d, scratch);
 }

@@ -6,10 +6,13 @@
 
 /* ---- by rule (rules.c) --------------------------------------------------------------------- */
 
-/* Fills doc->said by rules over trees, in order and with parents. Needs CS_W_QUOTED and quotations. */
-void cs_said_rules(const cs_lex_t *, cs_doc_t *, const cs_quotes_t *, cs_arena_t *scratch);
+/* Fills doc->said by rules over trees, in order and with parents. Needs CS_W_QUOTED and quotations;
+ * ends those whose closing mark is missing where their speaker is named. */
+void cs_said_rules(const cs_lex_t *, cs_doc_t *, cs_quotes_t *, cs_arena_t *scratch);
 /* Puts doc->said into the order of the text and gives each its parent. */
 void cs_said_order(cs_doc_t *);
+/* Gives statements their addressees (to.c). */
+void cs_said_addressees(const cs_lex_t *, cs_doc_t *);
 /* The first word that does not begin before this byte. */
 uint32_t cs_said_word_at(const cs_doc_t *, uint32_t byte);
 
