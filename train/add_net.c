@@ -246,6 +246,7 @@ static void add_said(writer_t *w, raw_t *r)
 		add_dense(w, r, from, to, d, gates, 2);
 	}
 	add_dense(w, r, "saidout", "said.out", d, &score, 1);
+	copy(w, r, "saidbits", "said.bits");
 	copy(w, r, "saidmoves", "said.moves");
 }
 

@@ -4,7 +4,7 @@
  *
  * RECORDS: for each file the number of its words and the bytes of a word's input (u32 each), then for
  * each word its first and last byte in the file, what begins with it (1: a sentence, 2: a paragraph;
- * u32 each) and its input. */
+ * u32 each) and its input: the encoder's vector and row, then CS_SAID_BITS bytes of 0 or 1. */
 #include "common.h"
 #include "coref/coref.h"
 #include "engine/engine.h"
@@ -56,7 +56,12 @@ static void write_inputs(const casus_t *e, const char *path, cs_arena_t *scratch
 
 		last = s->par;
 		fwrite(head, sizeof head, 1, stdout);
-		cs_said_input(view, i, in);
+		uint8_t set[CS_SAID_BITS_SET];
+		uint32_t n = cs_said_input(view, i, set);
+		memcpy(in, d->vec + (size_t)i * d->vec_size, d->vec_size);
+		memset(in + d->vec_size, 0, CS_SAID_BITS);
+		for (uint32_t k = 0; k < n; k++)
+			in[d->vec_size + set[k]] = 1;
 		fwrite(in, step, 1, stdout);
 	}
 	cs_file_close(&file);

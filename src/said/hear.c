@@ -1,7 +1,7 @@
 /* hear.c - sources, cues and contents, as learned.
  *
- * Method. A small layer over the encoder's vectors, the word's own rows and what the rules, the tree,
- * the quotation marks and the lexicon say of the word (input.c); two recurrent layers (net/dense.h),
+ * Method. A small layer over the encoder's vector, the word's own row and what the rules, the tree,
+ * the quotation marks and the lexicon say of the word (input.c: a row for each bit); two recurrent layers (net/dense.h),
  * which run over whole paragraphs, since a quotation does not end with its sentence; a score for each
  * label; and the best sequence of labels under learned scores for their neighbourhood (Viterbi).
  * Trained by train/neural/said.py as a conditional random field (Lafferty, McCallum and Pereira 2001);
@@ -15,52 +15,59 @@
 #include <stdio.h>
 
 #define STRETCH 1024u
-#define NEVER (INT32_MIN / 4)
+#define NEVER (INT32_MIN / 2)
+#define BEAM 2560 /* 10 nats: a label so far behind the best is given up */
 #define M CS_HEAR_LABELS
 
 /* Labels of words [from, to) by their scores; no span goes on where a paragraph begins. */
 static void best_labels(const cs_said_net_t *net, const cs_doc_t *d, uint32_t from, uint32_t to,
                         const int16_t *score, uint8_t *label, uint8_t (*back)[M])
 {
-	uint32_t n = to - from, at = 0, par = CS_NONE;
+	uint32_t n = to - from, at = 0, par = CS_NONE, n_open = 0;
 	int32_t sum[M], next[M];
+	uint8_t open[M]; /* labels of the word before that are not given up */
 
+	for (uint32_t b = 0; b < M; b++)
+		sum[b] = NEVER;
 	for (uint32_t i = 0; i < n; i++) {
 		const int16_t *y = score + (size_t)i * net->out.out;
 		uint32_t p = d->sents.p[cs_w(d, from + i)->sent].par;
-		bool fresh = p != par;
+		int32_t most = NEVER;
 
-		par = p;
-		for (uint32_t b = 0; b < M; b++) {
-			bool further = b && !cs_hear_begins((uint8_t)b);
-			uint32_t top = 0;
-			int32_t best = NEVER;
+		for (uint32_t b = 0; b < M; b += b ? 2 : 1) { /* none, and first words: behind any label */
+			const int16_t *move = net->move + b;  /* from a: move[a * M] */
+			int32_t best = i ? NEVER : 0;
 
-			if (i == 0) {
-				next[b] = further ? NEVER : y[b];
-				continue;
+			back[i][b] = 0;
+			for (uint32_t k = 0; k < n_open; k++) {
+				int32_t v = sum[open[k]] + move[open[k] * M];
+
+				if (v > best) {
+					best = v;
+					back[i][b] = open[k];
+				}
 			}
-			if (further) { /* behind the first or a further word of the same */
-				for (uint32_t a = b - 1; a <= b; a++)
-					if (!fresh && sum[a] + net->move[a * M + b] > best) {
-						best = sum[a] + net->move[a * M + b];
-						top = a;
-					}
-			} else {
-				for (uint32_t a = 0; a < M; a++)
-					if (sum[a] + net->move[a * M + b] > best) {
-						best = sum[a] + net->move[a * M + b];
-						top = a;
-					}
-			}
-			back[i][b] = (uint8_t)top;
-			next[b] = best <= NEVER ? NEVER : best + y[b];
+			next[b] = best + y[b];
+			most = next[b] > most ? next[b] : most;
 		}
-		memcpy(sum, next, sizeof sum);
+		for (uint32_t b = 2; b < M; b += 2) { /* further words: behind a word of the same */
+			int32_t one = sum[b - 1] + net->move[(b - 1) * M + b];
+			int32_t more = sum[b] + net->move[b * M + b], best = more > one ? more : one;
+
+			back[i][b] = (uint8_t)(more > one ? b : b - 1);
+			next[b] = p == par && best > NEVER / 2 ? best + y[b] : NEVER;
+			most = next[b] > most ? next[b] : most;
+		}
+		par = p;
+		n_open = 0;
+		for (uint32_t b = 0; b < M; b++) {
+			sum[b] = next[b] < most - BEAM ? NEVER : next[b] - most; /* and none grows for ever */
+			if (sum[b] > NEVER)
+				open[n_open++] = (uint8_t)b;
+		}
 	}
-	for (uint32_t b = 1; b < M; b++)
-		if (sum[b] > sum[at])
-			at = b;
+	for (uint32_t k = 0; k < n_open; k++)
+		at = sum[open[k]] > sum[at] ? open[k] : at;
 	for (uint32_t i = n; i-- > 0;) {
 		label[from + i] = (uint8_t)at;
 		at = i ? back[i][at] : 0;
@@ -68,8 +75,7 @@ static void best_labels(const cs_said_net_t *net, const cs_doc_t *d, uint32_t fr
 }
 
 typedef struct room { /* for the words of a stretch; used again by the next */
-	uint32_t words;
-	int8_t *in, *x, *h;
+	int8_t *x, *h;
 	int16_t *y, *c;
 	uint8_t (*back)[M];
 } room_t;
@@ -78,10 +84,6 @@ static void make_room(room_t *r, const cs_said_net_t *net, uint32_t n, cs_arena_
 {
 	uint32_t w = net->d;
 
-	if (n <= r->words)
-		return;
-	r->words = n;
-	r->in = cs_alloc_n(scratch, n, net->in.in);
 	r->x = cs_alloc_n(scratch, n, w);
 	r->h = cs_alloc_n(scratch, n, w);
 	r->y = CS_NEW_N(scratch, int16_t, (size_t)n * 3 * w);
@@ -112,12 +114,20 @@ static void recur(const cs_said_net_t *net, const room_t *r, uint32_t n)
 static void stretch(const cs_said_net_t *net, const cs_said_view_t *view, const cs_doc_t *d,
                     uint32_t from, uint32_t to, room_t *r, uint8_t *label)
 {
-	uint32_t n = to - from, w = net->d, step = net->in.in;
+	uint32_t n = to - from, w = net->d;
 
-	for (uint32_t i = 0; i < n; i++)
-		cs_said_input(view, from + i, r->in + (size_t)i * step);
-	cs_dense_run(&net->in, net->simd, r->in, step, n, r->y, w);
-	cs_narrow(r->y, r->x, (size_t)n * w);
+	cs_dense_run(&net->in, net->simd, d->vec + (size_t)from * d->vec_size, d->vec_size, n, r->y, w);
+	cs_narrow(r->y, r->h, (size_t)n * w);
+	for (uint32_t i = 0; i < n; i++) {
+		uint8_t bit[CS_SAID_BITS_SET];
+		const int8_t *row[CS_SAID_BITS_SET + 1];
+		uint32_t n_rows = cs_said_input(view, from + i, bit);
+
+		for (uint32_t k = 0; k < n_rows; k++)
+			row[k] = net->bits + (size_t)bit[k] * w;
+		row[n_rows] = r->h + (size_t)i * w;
+		cs_sum_rows(net->simd, row, n_rows + 1, w, r->x + (size_t)i * w);
+	}
 	for (uint32_t k = 0; k < net->depth; k++) {
 		int8_t *done = r->x;
 
@@ -149,15 +159,21 @@ uint8_t *cs_said_hear(const cs_said_net_t *net, const cs_doc_t *d, const cs_said
                       cs_arena_t *scratch)
 {
 	uint8_t *label = cs_alloc(scratch, d->words.n);
-	room_t room = {0};
+	room_t room;
+	uint32_t most = 0;
 
 	for (uint32_t s = 0, from = 0; s < d->sents.n;) {
 		uint32_t to = stretch_end(d, &s);
 
-		if (to > from) {
-			make_room(&room, net, to - from, scratch);
+		most = to - from > most ? to - from : most;
+		from = to;
+	}
+	make_room(&room, net, most, scratch);
+	for (uint32_t s = 0, from = 0; s < d->sents.n;) {
+		uint32_t to = stretch_end(d, &s);
+
+		if (to > from)
 			stretch(net, view, d, from, to, &room, label);
-		}
 		from = to;
 	}
 	return label;
@@ -213,8 +229,8 @@ casus_rc_t cs_said_bind(cs_said_net_t *net, const cs_model_t *m, const cs_net_t 
 		return CASUS_OK;
 	if (n != sizeof *dims)
 		return cs_model_fail(m, "said.dims", 0, "its length is out of range", err);
-	if (dims->in != enc->d + 2 * enc->e + CS_SAID_BITS || dims->labels != CS_HEAR_LABELS ||
-	    dims->d == 0 || dims->d % 32 || dims->d > 512 || dims->depth == 0 ||
+	if (dims->in != enc->d + enc->e || dims->labels != CS_HEAR_LABELS ||
+	    dims->d == 0 || dims->d % 32 || dims->d > 256 || dims->depth == 0 ||
 	    dims->depth > CS_SAID_LAYERS_MAX)
 		return cs_model_fail(m, "said.dims", 0, "a size is out of range", err);
 	net->d = dims->d;
@@ -225,6 +241,9 @@ casus_rc_t cs_said_bind(cs_said_net_t *net, const cs_model_t *m, const cs_net_t 
 		return rc;
 	if (net->in.in != dims->in)
 		return cs_model_fail(m, "said.in", 0, "its sizes do not fit said.dims", err);
+	net->bits = cs_model_section(m, "said.bits", &n);
+	if (!net->bits || n != (size_t)CS_SAID_BITS * net->d)
+		return cs_model_fail(m, "said.bits", 0, "its length is out of range", err);
 	net->move = cs_model_section(m, "said.moves", &n);
 	if (!net->move || n != (size_t)CS_HEAR_LABELS * CS_HEAR_LABELS * sizeof *net->move)
 		return cs_model_fail(m, "said.moves", 0, "its length is out of range", err);

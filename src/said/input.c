@@ -38,9 +38,14 @@ typedef struct cs_said_view view_t;
 
 enum { IN = 1, DEEP = 2, FIRST = 4, LAST = 8, OPEN = 16, LONG = 32, VERB = 64, EARLIER = 128 };
 
-static void set(int8_t *bit, uint32_t i)
+typedef struct bits { /* those that are set */
+	uint8_t *at;
+	uint32_t n;
+} bits_t;
+
+static void set(bits_t *b, uint32_t i)
 {
-	bit[i] = 127;
+	b->at[b->n++] = (uint8_t)i;
 }
 
 /* The words of a span of bytes: [*b, *e). */
@@ -137,7 +142,7 @@ static void see_cues(view_t *v)
 }
 
 /* The cues above a word in its tree. */
-static void see_above(const view_t *v, uint32_t i, int8_t *bit)
+static void see_above(const view_t *v, uint32_t i, bits_t *bit)
 {
 	const cs_doc_t *d = v->d;
 	uint32_t up = cs_w(d, i)->head, hops = 1;
@@ -158,15 +163,15 @@ static void see_above(const view_t *v, uint32_t i, int8_t *bit)
 	set(bit, UNDER + (up < i ? 7 : 8));
 }
 
-static void see_tree(const view_t *v, uint32_t i, int8_t *bit)
+static void see_tree(const view_t *v, uint32_t i, bits_t *bit)
 {
 	const cs_doc_t *d = v->d;
 	const cs_word_t *w = cs_w(d, i);
 	set(bit, REL + w->deprel);
 	set(bit, POS + w->upos);
-	/* where a clause or a subject begins and ends: the widest phrase that has this edge */
+	/* where a clause or a subject begins and ends: any phrase up to the widest that has this edge */
 	for (uint32_t side = 0; side < 2; side++) {
-		uint32_t at = i;
+		uint32_t at = i, clause = 0, subject = 0;
 		for (uint32_t hops = 0; hops < 8; hops++) {
 			const cs_word_t *x = cs_w(d, at);
 			if (side ? x->right != i + 1 : x->left != i)
@@ -174,13 +179,17 @@ static void see_tree(const view_t *v, uint32_t i, int8_t *bit)
 			uint8_t rel = cs_rel_base(x->deprel);
 			if (rel == CS_REL_CCOMP || rel == CS_REL_ADVCL || rel == CS_REL_ACL ||
 			    rel == CS_REL_PARATAXIS || rel == CS_REL_XCOMP)
-				set(bit, EDGE + side);
+				clause = 1;
 			if (rel == CS_REL_NSUBJ)
-				set(bit, EDGE + 2 + side);
+				subject = 1;
 			if (x->head == CS_NONE)
 				break;
 			at = x->head;
 		}
+		if (clause)
+			set(bit, EDGE + side);
+		if (subject)
+			set(bit, EDGE + 2 + side);
 	}
 }
 
@@ -258,41 +267,36 @@ cs_said_view_t *cs_said_view(const cs_lex_t *lex, const cs_doc_t *d, const cs_qu
 	return v;
 }
 
-static void set_all(int8_t *bit, uint32_t mask)
+static void set_all(bits_t *b, uint32_t from, uint32_t mask)
 {
-	for (; mask; mask &= mask - 1, bit++) {
-		while (!(mask & 1)) {
-			mask >>= 1;
-			bit++;
-		}
-		*bit = 127;
-	}
+	for (uint32_t k = 0; mask >> k; k++)
+		if (mask >> k & 1)
+			set(b, from + k);
 }
 
-void cs_said_input(const cs_said_view_t *v, uint32_t i, int8_t *in)
+uint32_t cs_said_input(const cs_said_view_t *v, uint32_t i, uint8_t *bit)
 {
-	const cs_doc_t *d = v->d;
-	int8_t *bit = in + d->vec_size;
-	uint8_t name = cs_w(d, i)->name;
+	bits_t b = {bit, 0};
+	uint8_t name = cs_w(v->d, i)->name;
 
-	memcpy(in, d->vec + (size_t)i * d->vec_size, d->vec_size);
-	memset(bit, 0, CS_SAID_BITS);
-	set(bit, RULE + v->rule[i]);
+	set(&b, RULE + v->rule[i]);
 	if (v->inner[i])
-		set(bit, INNER + v->inner[i] - 1u);
+		set(&b, INNER + v->inner[i] - 1u);
 	if (v->side[i])
-		set(bit, SIDE + v->side[i] - 1u);
-	set_all(bit + QUOTE, v->quote[i]);
+		set(&b, SIDE + v->side[i] - 1u);
+	set_all(&b, QUOTE, v->quote[i]);
 	if (v->cue_of[i] != CS_NONE) {
 		const cs_cue_t *c = &v->lex->cues->cue.p[v->cue_of[i]];
-		set(bit, CUE + c->pos);
-		set_all(bit + CUE + 4, c->flags & 15u);
-		set(bit, CUE + 8 + (c->cls < 16 ? c->cls : 15));
+		set(&b, CUE + c->pos);
+		set_all(&b, CUE + 4, c->flags & 15u);
+		set(&b, CUE + 8 + (c->cls < 16 ? c->cls : 15));
 	}
-	see_above(v, i, bit);
-	see_tree(v, i, bit);
-	set(bit, NAME + (name == CS_NAME_NONE ? 9u : cs_name_type(name)));
-	set_all(bit + MENTION, v->mention[i]);
-	set_all(bit + PLACE, v->place[i]);
-	set_all(bit + SLOT, v->slot[i]);
+	see_above(v, i, &b);
+	see_tree(v, i, &b);
+	set(&b, NAME + (name == CS_NAME_NONE ? 9u : cs_name_type(name)));
+	set_all(&b, MENTION, v->mention[i]);
+	set_all(&b, PLACE, v->place[i]);
+	set_all(&b, SLOT, v->slot[i]);
+	assert(b.n <= CS_SAID_BITS_SET);
+	return b.n;
 }

@@ -440,7 +440,8 @@ static void at_frame(run_t *r, uint32_t fi)
 		const cs_arg_t *obj = arg_of(d, f, CS_SLOT_OBJ);
 		uint32_t top = clause_head(d, comp);
 		uint32_t left = cs_w(d, top)->left, right = cs_w(d, top)->right;
-		if (comp->prep.n && (cue->flags & CS_CUE_OBJ) && obj && obj->head > v && obj->head < left)
+		if (((comp->prep.n && (cue->flags & CS_CUE_OBJ)) || cls->attitude) && obj &&
+		    obj->head > v && obj->head < left) /* "wants Roe to go": Roe, too */
 			left = cs_w(d, obj->head)->left > v ? cs_w(d, obj->head)->left : v + 1;
 		mark_range(r, left, right, 1);
 		found = true;
@@ -492,6 +493,25 @@ static void at_frame(run_t *r, uint32_t fi)
 					mark_range(r, second + 1, cs_w(d, a->head)->right, 1);
 					found = true;
 				}
+			}
+		}
+	}
+	/* 5. a clause that the tree hung on a noun between: "said to Roe that …", "expects prices to fall"
+	 */
+	for (uint32_t i = f->arg_begin; i < f->arg_end && !found; i++) {
+		const cs_arg_t *a = &d->args.p[i];
+		bool to = a->slot == CS_SLOT_PREP && !cls->attitude && cs_eqz(a->prep, "to");
+		bool obj = a->slot == CS_SLOT_OBJ && cls->attitude;
+		if (f->kind != CS_PRED_VERB || (!to && !obj) || a->inherited || a->head < v ||
+		    cs_w(d, a->head)->sent != f->sent)
+			continue;
+		for (uint32_t c = cs_w(d, a->head)->child; c != CS_NONE && !found; c = cs_w(d, c)->next) {
+			const cs_word_t *x = cs_w(d, c);
+			bool clause = cs_rel_base(x->deprel) == CS_REL_ACL && c > a->head;
+			if (to ? clause && cs_eqz(cs_w(d, x->left)->lemma, "that")
+			       : clause && cs_w(d, x->left)->xpos == CS_XP_TO) {
+				mark_range(r, to ? x->left : cs_w(d, a->head)->left, x->right, 1);
+				found = true;
 			}
 		}
 	}

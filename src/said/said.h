@@ -9,6 +9,7 @@
 typedef struct cs_said_net { /* immutable once bound */
 	cs_dense_t in, layer[CS_SAID_LAYERS_MAX], out;
 	uint32_t d, depth;
+	const int8_t *bits;  /* of each bit of input.c: a row of d, in 1/127 */
 	const int16_t *move; /* from label to label: a score */
 	cs_simd_t simd;
 	bool there; /* a model may have none; then rules alone find statements */

@@ -18,16 +18,17 @@ uint32_t cs_said_word_at(const cs_doc_t *, uint32_t byte);
 
 /* ---- as learned (input.c, hear.c) ---------------------------------------------------------- */
 
-/* What the layer sees of a word besides the encoder's vectors: yes or no, a byte each (127 or 0).
- * Part of the model format: training (train/train_said.c) and use call the same function. */
+/* What the layer sees of a word besides the encoder's vectors: yes or no. Part of the model format:
+ * training (train/train_said.c) and use call the same function. */
 #define CS_SAID_BITS 160u
+#define CS_SAID_BITS_SET 48u /* of which so many are set at most */
 
 typedef struct cs_said_view cs_said_view_t;
 /* What a document's words are to the layer. Needs doc->vec, and doc->said by rule. In scratch. */
 cs_said_view_t *cs_said_view(const cs_lex_t *, const cs_doc_t *, const cs_quotes_t *,
                              cs_arena_t *scratch);
-/* The layer's input for a word: the encoder's vector (doc->vec_size bytes), then CS_SAID_BITS. */
-void cs_said_input(const cs_said_view_t *, uint32_t word, int8_t *in);
+/* Writes the numbers of the word's bits that are set, and returns how many. */
+uint32_t cs_said_input(const cs_said_view_t *, uint32_t word, uint8_t *bit);
 
 /* A word's part in a statement: none; or a first or further word of a source; of a cue whose source
  * is the nearest one to the left, to the right, or nobody; of content whose cue is the nearest to

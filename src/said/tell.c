@@ -129,7 +129,7 @@ static uint8_t kind_of(const tell_t *t, const cs_said_t *s, uint32_t cue)
 			else
 				plain++;
 		}
-	if (quoted && !plain)
+	if ((quoted && !plain) || (cue != CS_NONE && cs_eqz(cs_w(d, cue)->form, ":"))) /* "Roe: …" */
 		return CS_SAID_DIRECT;
 	if (s->stance != CS_NONE ? t->lex->cues->cls.p[s->stance].attitude : !quoted && !verb)
 		return CS_SAID_ATTITUDE;
@@ -159,6 +159,45 @@ static uint32_t nearest(const spans_t *s, uint32_t from, int step, bool cue)
 	return CS_NONE;
 }
 
+/* "The paper quoted Roe as saying …": Roe said it. */
+static uint32_t quoted_one(const cs_doc_t *d, const span_t *cue)
+{
+	for (uint32_t i = cue->begin; i < cue->end; i++) {
+		uint32_t f = d->frame_of[i];
+		if (f == CS_NONE || !(cs_eqz(cs_w(d, i)->lemma, "quote") || cs_eqz(cs_w(d, i)->lemma, "cite")))
+			continue;
+		for (uint32_t k = d->frames.p[f].arg_begin; k < d->frames.p[f].arg_end; k++) {
+			const cs_arg_t *a = &d->args.p[k];
+			uint32_t next = a->slot == CS_SLOT_OBJ ? cs_w(d, a->head)->right : CS_NONE;
+			for (uint32_t j = a->head + 1; next != CS_NONE && j < next + 2 && j < d->words.n; j++)
+				if (cs_eqz(cs_w(d, j)->form, "saying"))
+					return a->head;
+		}
+	}
+	return CS_NONE;
+}
+
+/* Gives a statement more content. In a later paragraph than its cue, where it has some already, that
+ * is a statement of its own by the same: nobody is named there. */
+static void add_content(cs_doc_t *d, uint32_t at, const span_t *x)
+{
+	cs_said_t *s = &d->said.p[at];
+	uint32_t sent = cs_w(d, x->begin)->sent;
+	if (!s->content.n || d->sents.p[sent].par <= d->sents.p[s->sent].par) {
+		*CS_PUSH(&d->arena, &s->content) = bytes(d, x->begin, x->end);
+		return;
+	}
+	cs_said_t more = {.sent = sent,
+	                  .by = s->speakers.n ? CS_BY_PREVIOUS : CS_BY_NONE,
+	                  .parent = CS_NONE,
+	                  .frame = CS_NONE,
+	                  .stance = s->stance};
+	for (uint32_t i = 0; i < s->speakers.n; i++)
+		*CS_PUSH(&d->arena, &more.speakers) = s->speakers.p[i];
+	*CS_PUSH(&d->arena, &more.content) = bytes(d, x->begin, x->end);
+	*CS_PUSH(&d->arena, &d->said) = more;
+}
+
 static void statements(tell_t *t, spans_t *spans)
 {
 	cs_doc_t *d = t->d;
@@ -175,8 +214,16 @@ static void statements(tell_t *t, spans_t *spans)
 		uint32_t source = x->role == CS_HEAR_CUE
 		                      ? CS_NONE
 		                      : nearest(spans, k, x->role == CS_HEAR_CUE_L ? -1 : 1, false);
-		if (source != CS_NONE)
+		uint32_t other = quoted_one(d, x);
+		if (other != CS_NONE) {
+			uint32_t end = other + 1; /* "the spokesman", without "as saying" */
+			while (end < cs_w(d, other)->right && !cs_eqz(cs_w(d, end)->form, "as") &&
+			       !cs_eqz(cs_w(d, end)->form, "saying"))
+				end++;
+			add_source(d, &s, &(span_t){cs_w(d, other)->left, end, CS_HEAR_SOURCE, CS_NONE});
+		} else if (source != CS_NONE) {
 			add_source(d, &s, &spans->p[source]);
+		}
 		add_frame(t, &s, x);
 		x->said = d->said.n;
 		*CS_PUSH(&d->arena, &d->said) = s;
@@ -190,15 +237,14 @@ static void statements(tell_t *t, spans_t *spans)
 		if (cue == CS_NONE)
 			cue = nearest(spans, k, -step, true);
 		if (cue != CS_NONE)
-			*CS_PUSH(&d->arena, &d->said.p[spans->p[cue].said].content) =
-			    bytes(d, x->begin, x->end);
+			add_content(d, spans->p[cue].said, x);
 	}
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < d->said.n; k++) {
 		cs_said_t *s = &d->said.p[k];
 		if (!s->content.n)
 			continue;
-		s->kind = kind_of(t, s, cs_said_word_at(d, s->cue.begin));
+		s->kind = kind_of(t, s, s->cue.end > s->cue.begin ? cs_said_word_at(d, s->cue.begin) : CS_NONE);
 		d->said.p[kept++] = *s;
 	}
 	d->said.n = kept;
@@ -215,13 +261,13 @@ static void mark_heard(const tell_t *t)
 			     i < d->words.n && cs_w(d, i)->end <= s->content.p[c].end; i++)
 				t->told[i] = k;
 		for (uint32_t i = cs_said_word_at(d, s->cue.begin);
-		     i < d->words.n && cs_w(d, i)->end <= s->cue.end; i++)
+		     i < d->words.n && cs_w(d, i)->end <= s->cue.end; i++) /* none where it has no cue */
 			t->told[i] = CUE;
 	}
 }
 
-/* Is a statement by rule told inside one that was heard, or apart from all of them? Else it is at
- * odds with something heard. */
+/* Is a statement by rule told inside one that was heard, or apart from all of them, by somebody who is
+ * named or in quotation marks? Else it is at odds with what was heard, or too weak alone. */
 static bool fits(const tell_t *t, const cs_said_t *r)
 {
 	const cs_doc_t *d = t->d;
@@ -238,7 +284,8 @@ static bool fits(const tell_t *t, const cs_said_t *r)
 		     i < d->words.n && cs_w(d, i)->end <= r->content.p[c].end; i++)
 			if (t->told[i] != inside)
 				return false;
-	return inside == CS_NONE || r->cue.end > r->cue.begin;
+	return inside != CS_NONE ? r->cue.end > r->cue.begin
+	                         : r->speaker_spans.n || r->kind == CS_SAID_DIRECT;
 }
 
 void cs_said_tell(const cs_lex_t *lex, cs_doc_t *d, const cs_quotes_t *quotes, const uint8_t *label,

@@ -13,10 +13,11 @@ static bool takes_hearer(cs_str_t lemma)
 	                        "brief caution persuade promise pledge reassure instruct ");
 }
 
+/* Is the phrase inside what is said? Not where it only stands first: "urged Estavia to leave". */
 static bool in_content(const cs_doc_t *d, const cs_said_t *s, uint32_t word)
 {
 	for (uint32_t c = 0; c < s->content.n; c++)
-		if (cs_w(d, word)->begin >= s->content.p[c].begin &&
+		if (cs_w(d, cs_w(d, word)->left)->begin > s->content.p[c].begin &&
 		    cs_w(d, word)->end <= s->content.p[c].end)
 			return true;
 	return false;

@@ -22,13 +22,14 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import student
-from student import Dense, Layer, act8
+from student import Dense, Layer, Round, act8
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "eval"))
 import attribution # noqa: E402
 
 ROLES = ["none", "source", "cue<", "cue>", "cue", "content<", "content>"]
 LABELS = 2 * len(ROLES) - 1
+BITS = 160 # of a record, behind the vectors: src/said/input.c
 NEVER = -1e4
 
 
@@ -97,7 +98,8 @@ def read(folder, path):
 class Said(nn.Module):
     def __init__(self, n_in, d, depth):
         super().__init__()
-        self.first = Dense(n_in, d)
+        self.first = Dense(n_in - BITS, d)
+        self.bits = nn.Linear(BITS, d, bias=False)
         self.layers = nn.ModuleList(Layer(d) for _ in range(depth))
         self.out = Dense(d, LABELS)
         self.moves = nn.Parameter(torch.zeros(LABELS, LABELS))
@@ -106,7 +108,10 @@ class Said(nn.Module):
     def forward(self, x, mask, drop=0.0): # n, b, inputs
         t = self.training
         x = F.dropout(x, drop * 0.6, t)
-        x = act8(self.first(x))
+        w = self.bits.weight
+        if Dense.exact:
+            w = Round.apply(w.clamp(-1, 1) * 127) / 127
+        x = act8(act8(self.first(x[:, :, :-BITS])) + F.linear(x[:, :, -BITS:], w))
         for layer in self.layers:
             x = layer(F.dropout(x, drop, t) if t else x, mask)
         return self.out(F.dropout(x, drop, t))
@@ -209,10 +214,11 @@ def tensors(group):
     gold, mask, fresh = torch.zeros(n, len(group), dtype=torch.long), torch.zeros(n, len(group)), torch.zeros(n, len(group))
     for k, d in enumerate(group):
         m = len(d["begin"])
-        x[:m, k] = torch.from_numpy(numpy.array(d["x"], dtype=numpy.float32)) / 127
+        x[:m, k] = torch.from_numpy(numpy.array(d["x"], dtype=numpy.float32))
         gold[:m, k] = torch.from_numpy(d["label"])
         mask[:m, k] = 1
         fresh[:m, k] = torch.from_numpy((d["first"] >= 2).astype(numpy.float32))
+    x[:, :, :-BITS] /= 127
     return x, gold, mask, fresh
 
 
@@ -270,8 +276,9 @@ def train(args):
             opt.step()
             step += 1
             seen = 0.98 * seen + 0.02 * loss.item() if seen else loss.item()
+        if epoch + 1 == args.epochs or held and epoch % 4 == 3:
+            torch.save({"n_in": docs[0]["x"].shape[1], "d": args.d, "depth": args.depth, "model": model.state_dict()}, args.out)
         print(f"epoch {epoch + 1} loss {seen:.4f} {time.time() - began:.0f} s " + (line(figures(model, held)) if held and (epoch % 4 == 3 or epoch + 1 == args.epochs) else ""), flush=True)
-    torch.save({"n_in": docs[0]["x"].shape[1], "d": args.d, "depth": args.depth, "model": model.state_dict()}, args.out)
 
 
 def load(path):
@@ -294,11 +301,12 @@ def score(args):
 def pack(args):
     model, m = load(args.model)
     out = student.Packer(args.out)
-    out.put("saiddims", numpy.array([m["n_in"], m["d"], m["depth"], LABELS], dtype=numpy.uint32))
+    out.put("saiddims", numpy.array([m["n_in"] - BITS, m["d"], m["depth"], LABELS], dtype=numpy.uint32))
     out.dense("saidin", model.first, 127)
     for i, layer in enumerate(model.layers):
         out.dense(f"saidlayer{i}", layer.all, 127)
     out.dense("saidout", model.out, 127)
+    out.put("saidbits", numpy.clip(numpy.rint(model.bits.weight.detach().numpy().T * 127), -127, 127).astype(numpy.int8))
     out.put("saidmoves", numpy.rint(numpy.clip(model.moves.detach().numpy() * 256, -32000, 32000)).astype(numpy.int16))
 
 
@@ -307,7 +315,7 @@ def main():
     p.add_argument("what", choices=["train", "score", "pack"])
     for name in ("articles", "inputs", "model", "out"):
         p.add_argument("--" + name)
-    for name, value in (("d", 128), ("depth", 2), ("epochs", 24), ("size", 5000), ("most", 400), ("seed", 1), ("threads", 1), ("hold", 0)):
+    for name, value in (("d", 96), ("depth", 2), ("epochs", 24), ("size", 5000), ("most", 256), ("seed", 1), ("threads", 1), ("hold", 0)):
         p.add_argument("--" + name, type=int, default=value)
     for name, value in (("lr", 3e-3), ("drop", 0.3), ("decay", 0.01)):
         p.add_argument("--" + name, type=float, default=value)
