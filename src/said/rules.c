@@ -561,6 +561,63 @@ static void at_according(run_t *r, uint32_t i)
 	(void)finish(r, &s, sent->words.begin, sent->words.end, i, false, x);
 }
 
+/* The clause a word stands in: its nearest verb above, or the root. */
+static uint32_t clause_above(const cs_doc_t *d, uint32_t i)
+{
+	uint32_t top = cs_w(d, i)->head;
+	while (top != CS_NONE && cs_w(d, top)->head != CS_NONE && cs_w(d, top)->upos != CS_POS_VERB &&
+	       cs_w(d, top)->deprel != CS_REL_CCOMP)
+		top = cs_w(d, top)->head;
+	return top;
+}
+
+/* "In the view of X, …": the clause it stands in, without it. */
+static void at_view(run_t *r, uint32_t i)
+{
+	cs_doc_t *d = r->d;
+	const cs_word_t *w = cs_w(d, i);
+	uint32_t top = clause_above(d, i), who = CS_NONE;
+	if (i < 2 || i + 2 >= d->words.n || top == CS_NONE || w->deprel != CS_REL_OBL ||
+	    cs_w(d, w->left)->sent != w->sent || !cs_eqz(cs_w(d, w->left)->lemma, "in") ||
+	    !cs_eqz(cs_w(d, i + 1)->form, "of"))
+		return;
+	for (uint32_t c = w->child; c != CS_NONE; c = cs_w(d, c)->next)
+		if (cs_w(d, c)->deprel == CS_REL_NMOD && c > i + 1)
+			who = c;
+	if (who == CS_NONE)
+		return;
+	cs_said_t s = {.sent = w->sent,
+	               .by = CS_BY_NONE,
+	               .parent = CS_NONE,
+	               .frame = CS_NONE,
+	               .stance = CS_NONE,
+	               .cue = {cs_w(d, w->left)->begin, cs_w(d, i + 1)->end}};
+	mark_range(r, cs_w(d, top)->left, cs_w(d, top)->right, 1);
+	mark_range(r, w->left, w->right, 0);
+	const cs_sent_t *sent = &d->sents.p[w->sent];
+	(void)finish(r, &s, sent->words.begin, sent->words.end, i, true, who);
+}
+
+/* "reportedly", "allegedly": the clause they stand in, and nobody is named. */
+static void at_hearsay(run_t *r, uint32_t i)
+{
+	cs_doc_t *d = r->d;
+	const cs_word_t *w = cs_w(d, i);
+	uint32_t top = w->head;
+	if (top == CS_NONE || w->deprel != CS_REL_ADVMOD || cs_w(d, top)->upos != CS_POS_VERB)
+		return;
+	cs_said_t s = {.sent = w->sent,
+	               .by = CS_BY_NONE,
+	               .parent = CS_NONE,
+	               .frame = CS_NONE,
+	               .stance = CS_NONE,
+	               .cue = {w->begin, w->end}};
+	const cs_sent_t *sent = &d->sents.p[w->sent];
+	mark_range(r, cs_w(d, top)->left, cs_w(d, top)->right, 1);
+	mark_range(r, i, i + 1, 0);
+	(void)finish(r, &s, sent->words.begin, sent->words.end, i, false, CS_NONE);
+}
+
 /* "Secretary X: …", at the beginning of a sentence. */
 static void at_colon(run_t *r, const cs_sent_t *sent, uint32_t si)
 {
@@ -900,6 +957,13 @@ void cs_said_rules(const cs_lex_t *lex, cs_doc_t *d, cs_quotes_t *quotes, cs_are
 			for (uint32_t i = sent->words.begin; i < sent->words.end; i++)
 				if (cs_w(d, i)->norm_id == r.according)
 					at_according(&r, i);
+		for (uint32_t i = sent->words.begin; i < sent->words.end; i++)
+			if (cs_w(d, i)->upos == CS_POS_ADV &&
+			    cs_listed(cs_w(d, i)->form, " reportedly allegedly supposedly purportedly "))
+				at_hearsay(&r, i);
+			else if (cs_w(d, i)->upos == CS_POS_NOUN &&
+			         cs_listed(cs_w(d, i)->form, " view opinion eyes words judgment "))
+				at_view(&r, i);
 		note_last(&r, s, from);
 	}
 	for (uint32_t q = 0; q < r.quotes->n; q++)

@@ -177,6 +177,45 @@ static uint32_t quoted_one(const cs_doc_t *d, const span_t *cue)
 	return CS_NONE;
 }
 
+/* "The court was told by a witness that …", heard without a source: the witness. */
+static uint32_t agent(const cs_doc_t *d, uint32_t frame)
+{
+	const cs_frame_t *f = &d->frames.p[frame];
+	for (uint32_t k = f->arg_begin; k < f->arg_end && (f->flags & CS_F_PASSIVE); k++) {
+		uint32_t w = d->args.p[k].head;
+		if (d->args.p[k].slot == CS_SLOT_SUBJ && w > f->head && !d->args.p[k].inherited &&
+		    cs_w(d, w)->deprel == CS_REL_OBL_AGENT)
+			return w;
+	}
+	return CS_NONE;
+}
+
+/* Names the agent of a passive cue as the source and takes him out of the contents. */
+static void add_agent(cs_doc_t *d, cs_said_t *s)
+{
+	uint32_t who = agent(d, s->frame);
+	if (who == CS_NONE)
+		return;
+	uint32_t b = cs_w(d, who)->left, e = who + 1;
+	while (b < who && cs_w(d, b)->deprel == CS_REL_CASE)
+		b++;
+	while (e < cs_w(d, who)->right && cs_w(d, e)->upos != CS_POS_PUNCT &&
+	       !cs_eqz(cs_w(d, e)->lemma, "that"))
+		e++;
+	cs_range_t at = bytes(d, b, e);
+	if (s->cue.end > at.begin)
+		return;
+	for (uint32_t c = 0; c < s->content.n; c++) {
+		cs_range_t *x = &s->content.p[c];
+		if (x->begin >= at.end || x->end <= at.begin)
+			continue;
+		if (x->begin < at.begin || x->end <= at.end || e >= d->words.n)
+			return;
+		x->begin = cs_w(d, e)->begin;
+	}
+	add_source(d, s, &(span_t){b, e, CS_HEAR_SOURCE, CS_NONE});
+}
+
 /* Gives a statement more content. In a later paragraph than its cue, where it has some already, that
  * is a statement of its own by the same: nobody is named there. */
 static void add_content(cs_doc_t *d, uint32_t at, const span_t *x)
@@ -244,6 +283,8 @@ static void statements(tell_t *t, spans_t *spans)
 		cs_said_t *s = &d->said.p[k];
 		if (!s->content.n)
 			continue;
+		if (!s->speaker_spans.n && s->frame != CS_NONE)
+			add_agent(d, s);
 		s->kind = kind_of(t, s, s->cue.end > s->cue.begin ? cs_said_word_at(d, s->cue.begin) : CS_NONE);
 		d->said.p[kept++] = *s;
 	}
@@ -285,7 +326,7 @@ static bool fits(const tell_t *t, const cs_said_t *r)
 			if (t->told[i] != inside)
 				return false;
 	return inside != CS_NONE ? r->cue.end > r->cue.begin
-	                         : r->speaker_spans.n || r->kind == CS_SAID_DIRECT;
+	                         : r->speaker_spans.n || r->kind == CS_SAID_DIRECT || r->frame == CS_NONE;
 }
 
 void cs_said_tell(const cs_lex_t *lex, cs_doc_t *d, const cs_quotes_t *quotes, const uint8_t *label,

@@ -276,7 +276,7 @@ def train(args):
             opt.step()
             step += 1
             seen = 0.98 * seen + 0.02 * loss.item() if seen else loss.item()
-        if epoch + 1 == args.epochs or held and epoch % 4 == 3:
+        if epoch + 1 == args.epochs or epoch % 4 == 3:
             torch.save({"n_in": docs[0]["x"].shape[1], "d": args.d, "depth": args.depth, "model": model.state_dict()}, args.out)
         print(f"epoch {epoch + 1} loss {seen:.4f} {time.time() - began:.0f} s " + (line(figures(model, held)) if held and (epoch % 4 == 3 or epoch + 1 == args.epochs) else ""), flush=True)
 
