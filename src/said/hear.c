@@ -14,9 +14,9 @@
 
 #include <stdio.h>
 
-#define STRETCH 1024u
+#define STRETCH 512u
 #define NEVER (INT32_MIN / 2)
-#define BEAM 2560 /* 10 nats: a label so far behind the best is given up */
+#define BEAM 2048 /* 8 nats: a label so far behind the best is given up */
 #define M CS_HEAR_LABELS
 
 /* Labels of words [from, to) by their scores; no span goes on where a paragraph begins. */
@@ -25,7 +25,7 @@ static void best_labels(const cs_said_net_t *net, const cs_doc_t *d, uint32_t fr
 {
 	uint32_t n = to - from, at = 0, par = CS_NONE, n_open = 0;
 	int32_t sum[M], next[M];
-	uint8_t open[M]; /* labels of the word before that are not given up */
+	uint8_t open[M] = {0}; /* labels of the word before that are not given up */
 
 	for (uint32_t b = 0; b < M; b++)
 		sum[b] = NEVER;
@@ -35,7 +35,7 @@ static void best_labels(const cs_said_net_t *net, const cs_doc_t *d, uint32_t fr
 		int32_t most = NEVER;
 
 		for (uint32_t b = 0; b < M; b += b ? 2 : 1) { /* none, and first words: behind any label */
-			const int16_t *move = net->move + b;  /* from a: move[a * M] */
+			const int16_t *move = net->move + b;      /* from a: move[a * M] */
 			int32_t best = i ? NEVER : 0;
 
 			back[i][b] = 0;
@@ -229,9 +229,8 @@ casus_rc_t cs_said_bind(cs_said_net_t *net, const cs_model_t *m, const cs_net_t 
 		return CASUS_OK;
 	if (n != sizeof *dims)
 		return cs_model_fail(m, "said.dims", 0, "its length is out of range", err);
-	if (dims->in != enc->d + enc->e || dims->labels != CS_HEAR_LABELS ||
-	    dims->d == 0 || dims->d % 32 || dims->d > 256 || dims->depth == 0 ||
-	    dims->depth > CS_SAID_LAYERS_MAX)
+	if (dims->in != enc->d + enc->e || dims->labels != CS_HEAR_LABELS || dims->d == 0 ||
+	    dims->d % 32 || dims->d > 256 || dims->depth == 0 || dims->depth > CS_SAID_LAYERS_MAX)
 		return cs_model_fail(m, "said.dims", 0, "a size is out of range", err);
 	net->d = dims->d;
 	net->depth = dims->depth;

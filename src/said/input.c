@@ -7,21 +7,22 @@
 
 #include "lex/cues.h"
 
-enum { /* first bit of each group */
-	   RULE = 0,     /* none, and first and further words of source, cue, content: 7 */
-	   INNER = 7,    /* the same of a statement in a statement, without first and further: 3 */
-	   SIDE = 10,    /* of a cue: its source left, right, none; of content: its cue left, right: 5 */
-	   QUOTE = 15,   /* 8 */
-	   CUE = 23,     /* 4 parts of speech, 4 flags, 16 classes */
-	   UNDER = 47,   /* head is a cue …: 10 */
-	   REL = 57,     /* 57 */
-	   POS = 114,    /* 17 */
-	   NAME = 131,   /* 9 types and none */
+enum {             /* first bit of each group */
+	   RULE = 0,   /* none, and first and further words of source, cue, content: 7 */
+	   INNER = 7,  /* the same of a statement in a statement, without first and further: 3 */
+	   SIDE = 10,  /* of a cue: its source left, right, none; of content: its cue left, right: 5 */
+	   QUOTE = 15, /* 8 */
+	   CUE = 23,   /* 4 parts of speech, 4 flags, 16 classes */
+	   UNDER = 47, /* head is a cue …: 10 */
+	   REL = 57,   /* 57 */
+	   POS = 114,  /* 17 */
+	   NAME = 131, /* 9 types and none */
 	   MENTION = 141, /* 3 */
-	   PLACE = 144,  /* 7 */
-	   EDGE = 151,   /* 4 */
-	   SLOT = 155,   /* 5 */
-	   END = 160 };
+	   PLACE = 144,   /* 7 */
+	   EDGE = 151,    /* 4 */
+	   SLOT = 155,    /* 5 */
+	   END = 160
+};
 
 _Static_assert(END == CS_SAID_BITS, "the bits are part of the model format");
 _Static_assert(CS_N_DEPREL <= POS - REL && CS_N_UPOS <= NAME - POS, "room for relations and tags");
@@ -77,14 +78,16 @@ static void see_rules(view_t *v)
 		bool cue = s->cue.end > s->cue.begin;
 		for (uint32_t i = 0; i < s->content.n; i++)
 			label(v, s, s->content.p[i], 2,
-			      !cue ? 0 : s->content.p[i].begin < s->cue.begin ? 5 : 4);
+			      !cue                                   ? 0
+			      : s->content.p[i].begin < s->cue.begin ? 5
+			                                             : 4);
 		for (uint32_t i = 0; i < s->speaker_spans.n; i++)
 			label(v, s, s->speaker_spans.p[i], 0, 0);
 		if (cue)
 			label(v, s, s->cue, 1,
-			      !s->speaker_spans.n                               ? 3
+			      !s->speaker_spans.n                          ? 3
 			      : s->speaker_spans.p[0].begin < s->cue.begin ? 1
-			                                                        : 2);
+			                                                   : 2);
 	}
 }
 
@@ -108,9 +111,9 @@ static void see_quotes(view_t *v, const cs_quotes_t *quotes)
 				v->quote[i] |= DEEP;
 				continue;
 			}
-			v->quote[i] = (uint8_t)(IN | all | (i == x->begin ? FIRST : 0) |
-			                        (i + 1 == x->end ? LAST : 0) |
-			                        (cs_w(d, i)->sent != cs_w(d, x->begin)->sent ? EARLIER : 0));
+			v->quote[i] =
+			    (uint8_t)(IN | all | (i == x->begin ? FIRST : 0) | (i + 1 == x->end ? LAST : 0) |
+			              (cs_w(d, i)->sent != cs_w(d, x->begin)->sent ? EARLIER : 0));
 		}
 	}
 }
@@ -148,8 +151,7 @@ static void see_above(const view_t *v, uint32_t i, bits_t *bit)
 	uint32_t up = cs_w(d, i)->head, hops = 1;
 	if (up != CS_NONE && v->cue_of[up] != CS_NONE)
 		set(bit, UNDER + (cs_w(d, up)->upos == CS_POS_VERB ? 0 : 1));
-	if (up != CS_NONE && cs_w(d, up)->head != CS_NONE &&
-	    v->cue_of[cs_w(d, up)->head] != CS_NONE)
+	if (up != CS_NONE && cs_w(d, up)->head != CS_NONE && v->cue_of[cs_w(d, up)->head] != CS_NONE)
 		set(bit, UNDER + 2);
 	while (up != CS_NONE && hops <= 8 && v->cue_of[up] == CS_NONE) {
 		up = cs_w(d, up)->head;

@@ -33,8 +33,16 @@ uint32_t cs_said_input(const cs_said_view_t *, uint32_t word, uint8_t *bit);
 /* A word's part in a statement: none; or a first or further word of a source; of a cue whose source
  * is the nearest one to the left, to the right, or nobody; of content whose cue is the nearest to
  * the left or to the right. */
-enum { CS_HEAR_NONE, CS_HEAR_SOURCE, CS_HEAR_CUE_L, CS_HEAR_CUE_R, CS_HEAR_CUE, CS_HEAR_CONTENT_L,
-       CS_HEAR_CONTENT_R, CS_N_HEAR };
+enum {
+	CS_HEAR_NONE,
+	CS_HEAR_SOURCE,
+	CS_HEAR_CUE_L,
+	CS_HEAR_CUE_R,
+	CS_HEAR_CUE,
+	CS_HEAR_CONTENT_L,
+	CS_HEAR_CONTENT_R,
+	CS_N_HEAR
+};
 #define CS_HEAR_LABELS (2u * CS_N_HEAR - 1u) /* none, then first and further words by turns */
 static inline uint8_t cs_hear_role(uint8_t label)
 {

@@ -22,9 +22,9 @@ typedef struct tell {
 	const cs_lex_t *lex;
 	cs_doc_t *d;
 	const cs_quotes_t *quotes;
-	uint32_t *quote_of;  /* word -> outermost quotation, or CS_NONE */
-	uint32_t *told;      /* word -> the heard statement whose content has it, CUE, or CS_NONE */
-	uint32_t *rule_cue;  /* word -> a statement by rule whose cue has it, or CS_NONE */
+	uint32_t *quote_of; /* word -> outermost quotation, or CS_NONE */
+	uint32_t *told;     /* word -> the heard statement whose content has it, CUE, or CS_NONE */
+	uint32_t *rule_cue; /* word -> a statement by rule whose cue has it, or CS_NONE */
 	CS_VEC(cs_said_t) rule;
 } tell_t;
 
@@ -49,7 +49,8 @@ static uint32_t head_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
 {
 	for (uint32_t i = begin; i < end; i++) {
 		uint32_t h = cs_w(d, i)->head;
-		if (!punct(d, i) && cs_w(d, i)->deprel != CS_REL_CASE && (h == CS_NONE || h < begin || h >= end))
+		if (!punct(d, i) && cs_w(d, i)->deprel != CS_REL_CASE &&
+		    (h == CS_NONE || h < begin || h >= end))
 			return i;
 	}
 	return begin;
@@ -164,7 +165,8 @@ static uint32_t quoted_one(const cs_doc_t *d, const span_t *cue)
 {
 	for (uint32_t i = cue->begin; i < cue->end; i++) {
 		uint32_t f = d->frame_of[i];
-		if (f == CS_NONE || !(cs_eqz(cs_w(d, i)->lemma, "quote") || cs_eqz(cs_w(d, i)->lemma, "cite")))
+		if (f == CS_NONE ||
+		    !(cs_eqz(cs_w(d, i)->lemma, "quote") || cs_eqz(cs_w(d, i)->lemma, "cite")))
 			continue;
 		for (uint32_t k = d->frames.p[f].arg_begin; k < d->frames.p[f].arg_end; k++) {
 			const cs_arg_t *a = &d->args.p[k];
@@ -285,7 +287,8 @@ static void statements(tell_t *t, spans_t *spans)
 			continue;
 		if (!s->speaker_spans.n && s->frame != CS_NONE)
 			add_agent(d, s);
-		s->kind = kind_of(t, s, s->cue.end > s->cue.begin ? cs_said_word_at(d, s->cue.begin) : CS_NONE);
+		s->kind =
+		    kind_of(t, s, s->cue.end > s->cue.begin ? cs_said_word_at(d, s->cue.begin) : CS_NONE);
 		d->said.p[kept++] = *s;
 	}
 	d->said.n = kept;
@@ -312,8 +315,8 @@ static void mark_heard(const tell_t *t)
 static bool fits(const tell_t *t, const cs_said_t *r)
 {
 	const cs_doc_t *d = t->d;
-	uint32_t inside = t->told[cs_said_word_at(d, r->cue.end > r->cue.begin ? r->cue.begin
-	                                                                       : r->content.p[0].begin)];
+	uint32_t inside = t->told[cs_said_word_at(
+	    d, r->cue.end > r->cue.begin ? r->cue.begin : r->content.p[0].begin)];
 	if (inside == CUE)
 		return false;
 	for (uint32_t i = cs_said_word_at(d, r->cue.begin);
@@ -325,8 +328,9 @@ static bool fits(const tell_t *t, const cs_said_t *r)
 		     i < d->words.n && cs_w(d, i)->end <= r->content.p[c].end; i++)
 			if (t->told[i] != inside)
 				return false;
-	return inside != CS_NONE ? r->cue.end > r->cue.begin
-	                         : r->speaker_spans.n || r->kind == CS_SAID_DIRECT || r->frame == CS_NONE;
+	return inside != CS_NONE
+	           ? r->cue.end > r->cue.begin
+	           : r->speaker_spans.n || r->kind == CS_SAID_DIRECT || r->frame == CS_NONE;
 }
 
 void cs_said_tell(const cs_lex_t *lex, cs_doc_t *d, const cs_quotes_t *quotes, const uint8_t *label,

@@ -9,8 +9,9 @@
 /* Verbs whose object is the one who is told. */
 static bool takes_hearer(cs_str_t lemma)
 {
-	return cs_listed(lemma, " tell ask inform assure remind warn urge advise beg order implore notify "
-	                        "brief caution persuade promise pledge reassure instruct ");
+	return cs_listed(lemma,
+	                 " tell ask inform assure remind warn urge advise beg order implore notify "
+	                 "brief caution persuade promise pledge reassure instruct ");
 }
 
 /* Is the phrase inside what is said? Not where it only stands first: "urged Estavia to leave". */

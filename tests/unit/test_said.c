@@ -14,7 +14,8 @@
 
 static const char text[] =
     "\"We will rebuild the bridge,\" the mayor of Oruba said on Monday. \"The money is there.\"\n\n"
-    "According to the ministry, three soldiers were killed near the border, but Estavia denied that "
+    "According to the ministry, three soldiers were killed near the border, but Estavia denied "
+    "that "
     "its troops had crossed it.\n\nWork began at noon.";
 
 static casus_t *engine;
