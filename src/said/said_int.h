@@ -11,6 +11,8 @@
 void cs_said_rules(const cs_lex_t *, cs_doc_t *, cs_quotes_t *, cs_arena_t *scratch);
 /* Puts doc->said into the order of the text and gives each its parent. */
 void cs_said_order(cs_doc_t *);
+/* Is the object of this predicate the one who is told? (to.c) */
+bool cs_said_takes_hearer(const cs_doc_t *, uint32_t frame);
 /* Gives statements their addressees (to.c). */
 void cs_said_addressees(const cs_lex_t *, cs_doc_t *);
 /* The first word that does not begin before this byte. */

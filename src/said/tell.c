@@ -91,6 +91,7 @@ static void add_frame(const tell_t *t, cs_said_t *s, const span_t *cue)
 			const cs_said_t *r = &t->rule.p[t->rule_cue[i]];
 			s->frame = r->frame;
 			s->stance = r->stance;
+			s->kind = r->kind; /* for kind_of */
 			return;
 		}
 	for (uint32_t i = cue->begin; i < cue->end; i++) {
@@ -132,6 +133,8 @@ static uint8_t kind_of(const tell_t *t, const cs_said_t *s, uint32_t cue)
 		}
 	if ((quoted && !plain) || (cue != CS_NONE && cs_eqz(cs_w(d, cue)->form, ":"))) /* "Roe: …" */
 		return CS_SAID_DIRECT;
+	if (s->stance == CS_NONE && s->kind == CS_SAID_ATTITUDE)
+		return CS_SAID_ATTITUDE;
 	if (s->stance != CS_NONE ? t->lex->cues->cls.p[s->stance].attitude : !quoted && !verb)
 		return CS_SAID_ATTITUDE;
 	return quoted ? CS_SAID_MIXED : CS_SAID_INDIRECT;
@@ -218,6 +221,24 @@ static void add_agent(cs_doc_t *d, cs_said_t *s)
 	add_source(d, s, &(span_t){b, e, CS_HEAR_SOURCE, CS_NONE});
 }
 
+/* "Reporters were told that …": those who are told are not what is said, though annotators mark them. */
+static void drop_hearer(const cs_doc_t *d, cs_said_t *s)
+{
+	const cs_frame_t *f = &d->frames.p[s->frame];
+	if (!(f->flags & CS_F_PASSIVE) || s->content.n < 2 || !cs_said_takes_hearer(d, s->frame))
+		return;
+	for (uint32_t k = f->arg_begin; k < f->arg_end; k++) {
+		const cs_word_t *w = cs_w(d, d->args.p[k].head);
+		cs_range_t x = s->content.p[0];
+		if (d->args.p[k].slot == CS_SLOT_OBJ && w->begin >= x.begin && w->end <= x.end &&
+		    x.end <= s->cue.begin) {
+			s->content.n--;
+			memmove(s->content.p, s->content.p + 1, s->content.n * sizeof *s->content.p);
+			return;
+		}
+	}
+}
+
 /* Gives a statement more content. In a later paragraph than its cue, where it has some already, that
  * is a statement of its own by the same: nobody is named there. */
 static void add_content(cs_doc_t *d, uint32_t at, const span_t *x)
@@ -237,6 +258,17 @@ static void add_content(cs_doc_t *d, uint32_t at, const span_t *x)
 		*CS_PUSH(&d->arena, &more.speakers) = s->speakers.p[i];
 	*CS_PUSH(&d->arena, &more.content) = bytes(d, x->begin, x->end);
 	*CS_PUSH(&d->arena, &d->said) = more;
+}
+
+/* A source that was heard from the middle of a name on: "General [Ostrov] said". */
+static void whole_name(const cs_doc_t *d, const spans_t *spans, uint32_t k)
+{
+	span_t *x = &spans->p[k];
+	uint32_t from = k ? spans->p[k - 1].end : 0;
+	while (x->begin > from && cs_w(d, x->begin)->upos == CS_POS_PROPN &&
+	       cs_w(d, x->begin - 1)->upos == CS_POS_PROPN &&
+	       cs_w(d, x->begin - 1)->sent == cs_w(d, x->begin)->sent)
+		x->begin--;
 }
 
 static void statements(tell_t *t, spans_t *spans)
@@ -263,6 +295,7 @@ static void statements(tell_t *t, spans_t *spans)
 				end++;
 			add_source(d, &s, &(span_t){cs_w(d, other)->left, end, CS_HEAR_SOURCE, CS_NONE});
 		} else if (source != CS_NONE) {
+			whole_name(d, spans, source);
 			add_source(d, &s, &spans->p[source]);
 		}
 		add_frame(t, &s, x);
@@ -287,6 +320,8 @@ static void statements(tell_t *t, spans_t *spans)
 			continue;
 		if (!s->speaker_spans.n && s->frame != CS_NONE)
 			add_agent(d, s);
+		if (s->frame != CS_NONE)
+			drop_hearer(d, s);
 		s->kind =
 		    kind_of(t, s, s->cue.end > s->cue.begin ? cs_said_word_at(d, s->cue.begin) : CS_NONE);
 		d->said.p[kept++] = *s;

@@ -7,8 +7,9 @@
 #include "lex/cues.h"
 
 /* Verbs whose object is the one who is told. */
-static bool takes_hearer(cs_str_t lemma)
+bool cs_said_takes_hearer(const cs_doc_t *d, uint32_t frame)
 {
+	cs_str_t lemma = cs_w(d, d->frames.p[frame].head)->lemma;
 	return cs_listed(lemma,
 	                 " tell ask inform assure remind warn urge advise beg order implore notify "
 	                 "brief caution persuade promise pledge reassure instruct ");
@@ -55,7 +56,7 @@ void cs_said_addressees(const cs_lex_t *lex, cs_doc_t *d)
 
 		if (!f || f->kind != CS_PRED_VERB || s->stance == CS_NONE)
 			continue;
-		hearer = takes_hearer(cs_w(d, f->head)->lemma);
+		hearer = cs_said_takes_hearer(d, s->frame);
 		says = !lex->cues->cls.p[s->stance].attitude;
 		for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
 			const cs_arg_t *a = &d->args.p[i];
