@@ -260,11 +260,13 @@ static void add_content(cs_doc_t *d, uint32_t at, const span_t *x)
 	*CS_PUSH(&d->arena, &d->said) = more;
 }
 
-/* A source that was heard from the middle of a name on: "General [Ostrov] said". */
+/* A source that was heard from the middle of a name on, or in two: "General [Ostrov] said". */
 static void whole_name(const cs_doc_t *d, const spans_t *spans, uint32_t k)
 {
 	span_t *x = &spans->p[k];
-	uint32_t from = k ? spans->p[k - 1].end : 0;
+	uint32_t from = !k                                ? 0
+	                : spans->p[k - 1].role == x->role ? spans->p[k - 1].begin
+	                                                  : spans->p[k - 1].end;
 	while (x->begin > from && cs_w(d, x->begin)->upos == CS_POS_PROPN &&
 	       cs_w(d, x->begin - 1)->upos == CS_POS_PROPN &&
 	       cs_w(d, x->begin - 1)->sent == cs_w(d, x->begin)->sent)
