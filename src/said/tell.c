@@ -13,6 +13,7 @@ typedef struct span {
 	uint32_t begin, end; /* words */
 	uint8_t role;
 	uint32_t said; /* of a cue: its statement */
+	uint32_t last; /* of a cue: the last sentence of what it brought in */
 } span_t;
 typedef CS_VEC(span_t) spans_t;
 
@@ -148,7 +149,7 @@ static void spans_of(const uint8_t *label, uint32_t n, cs_arena_t *scratch, span
 			continue;
 		while (i < n && label[i] && !cs_hear_begins(label[i]))
 			i++;
-		*CS_PUSH(scratch, out) = (span_t){b, i, cs_hear_role(label[b]), CS_NONE};
+		*CS_PUSH(scratch, out) = (span_t){b, i, cs_hear_role(label[b]), CS_NONE, 0};
 	}
 }
 
@@ -218,7 +219,7 @@ static void add_agent(cs_doc_t *d, cs_said_t *s)
 			return;
 		x->begin = cs_w(d, e)->begin;
 	}
-	add_source(d, s, &(span_t){b, e, CS_HEAR_SOURCE, CS_NONE});
+	add_source(d, s, &(span_t){b, e, CS_HEAR_SOURCE, CS_NONE, 0});
 }
 
 /* "Reporters were told that …": those who are told are not what is said, though annotators mark them. */
@@ -240,21 +241,24 @@ static void drop_hearer(const cs_doc_t *d, cs_said_t *s)
 }
 
 /* Gives a statement more content. In a later paragraph than its cue, where it has some already, that
- * is a statement of its own by the same: nobody is named there. */
-static void add_content(cs_doc_t *d, uint32_t at, const span_t *x)
+ * is a statement of its own: by the same, where no sentence stands between, else nobody's. *end: the
+ * last sentence of what this cue brought in so far. */
+static void add_content(cs_doc_t *d, uint32_t at, const span_t *x, uint32_t *end)
 {
 	cs_said_t *s = &d->said.p[at];
-	uint32_t sent = cs_w(d, x->begin)->sent;
+	uint32_t sent = cs_w(d, x->begin)->sent, last = cs_w(d, x->end - 1)->sent;
+	bool next = sent <= *end + 1;
+	*end = last > *end ? last : *end;
 	if (!s->content.n || d->sents.p[sent].par <= d->sents.p[s->sent].par) {
 		*CS_PUSH(&d->arena, &s->content) = bytes(d, x->begin, x->end);
 		return;
 	}
 	cs_said_t more = {.sent = sent,
-	                  .by = s->speakers.n ? CS_BY_PREVIOUS : CS_BY_NONE,
+	                  .by = next && s->speakers.n ? CS_BY_PREVIOUS : CS_BY_NONE,
 	                  .parent = CS_NONE,
 	                  .frame = CS_NONE,
 	                  .stance = s->stance};
-	for (uint32_t i = 0; i < s->speakers.n; i++)
+	for (uint32_t i = 0; next && i < s->speakers.n; i++)
 		*CS_PUSH(&d->arena, &more.speakers) = s->speakers.p[i];
 	*CS_PUSH(&d->arena, &more.content) = bytes(d, x->begin, x->end);
 	*CS_PUSH(&d->arena, &d->said) = more;
@@ -295,13 +299,14 @@ static void statements(tell_t *t, spans_t *spans)
 			while (end < cs_w(d, other)->right && !cs_eqz(cs_w(d, end)->form, "as") &&
 			       !cs_eqz(cs_w(d, end)->form, "saying"))
 				end++;
-			add_source(d, &s, &(span_t){cs_w(d, other)->left, end, CS_HEAR_SOURCE, CS_NONE});
+			add_source(d, &s, &(span_t){cs_w(d, other)->left, end, CS_HEAR_SOURCE, CS_NONE, 0});
 		} else if (source != CS_NONE) {
 			whole_name(d, spans, source);
 			add_source(d, &s, &spans->p[source]);
 		}
 		add_frame(t, &s, x);
 		x->said = d->said.n;
+		x->last = cs_w(d, x->end - 1)->sent;
 		*CS_PUSH(&d->arena, &d->said) = s;
 	}
 	for (uint32_t k = 0; k < spans->n; k++) {
@@ -313,7 +318,7 @@ static void statements(tell_t *t, spans_t *spans)
 		if (cue == CS_NONE)
 			cue = nearest(spans, k, -step, true);
 		if (cue != CS_NONE)
-			add_content(d, spans->p[cue].said, x);
+			add_content(d, spans->p[cue].said, x, &spans->p[cue].last);
 	}
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < d->said.n; k++) {

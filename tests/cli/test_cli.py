@@ -166,7 +166,13 @@ class Statements(unittest.TestCase):
 
     def test_goes_on_in_the_paragraph(self):
         told = self.told("\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\"")
-        self.assertEqual([t[:2] for t in told], [("direct", "explicit"), ("direct", "previous sentence")])
+        self.assertEqual([(t[0], t[1], len(t[3])) for t in told], [("direct", "explicit", 2)])
+
+    def test_without_the_layer(self):
+        """en-open has none: rules alone, and what goes on behind the cue's sentence is a statement of its own."""
+        text = "\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\""
+        r = records("--model", ROOT / "models/en-open.casus", stdin=line(text=text, date="2018-05-01"))[0]
+        self.assertEqual([(s["kind"], s["speaker_by"]) for s in r["statements"]], [("direct", "explicit"), ("direct", "previous sentence")])
 
     def test_split_quotation_is_one_statement(self):
         told = self.told("\"The faster we can help people on the ground,\" Mr. Kerry said, \"the better off we are going to be.\"")
