@@ -190,11 +190,59 @@ static void test_damaged(void **state)
 	cs_arena_clear(&d.arena);
 }
 
+/* Whatever was heard: statements with content, spans within the text, parents around their children. */
+static void test_any_labels(void **state)
+{
+	cs_doc_t d;
+	uint32_t seed = 11;
+
+	(void)state;
+	prepare(&d);
+	for (uint32_t round = 0; round < 500; round++) {
+		cs_quotes_t quotes = {0};
+		uint8_t *label = cs_alloc(&scratch, d.words.n);
+
+		for (uint32_t i = 0; i < d.words.n; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			uint8_t l = (uint8_t)((seed >> 16) % (round % 2 ? CS_HEAR_LABELS : 2 * CS_HEAR_LABELS));
+			bool same = i && cs_w(&d, i)->sent == cs_w(&d, i - 1)->sent;
+
+			if (l >= CS_HEAR_LABELS) /* every other round: longer spans */
+				l = same && label[i - 1] ? (uint8_t)(2 * cs_hear_role(label[i - 1])) : 0;
+			if (l && !cs_hear_begins(l) && !(same && cs_hear_role(l) == cs_hear_role(label[i - 1])))
+				l--;
+			label[i] = l;
+		}
+		memset(&d.said, 0, sizeof d.said);
+		cs_quotes_find(&d, &scratch, &quotes);
+		cs_said_rules(&engine->lex, &d, &quotes, &scratch);
+		cs_said_tell(&engine->lex, &d, &quotes, label, &scratch);
+		cs_said_addressees(&engine->lex, &d);
+		for (uint32_t k = 0; k < d.said.n; k++) {
+			const cs_said_t *s = &d.said.p[k];
+
+			assert_true(s->content.n > 0);
+			for (uint32_t c = 0; c < s->content.n; c++) {
+				assert_true(s->content.p[c].begin < s->content.p[c].end);
+				assert_true(s->content.p[c].end <= d.buf.n);
+			}
+			for (uint32_t c = 0; c < s->speaker_spans.n; c++)
+				assert_true(s->speaker_spans.p[c].begin < s->speaker_spans.p[c].end);
+			assert_true(s->parent == CS_NONE || (s->parent < d.said.n && s->parent != k));
+			assert_true(s->speaker_spans.n || s->by == CS_BY_NONE || s->by == CS_BY_PREVIOUS);
+			assert_true(s->frame == CS_NONE || s->frame < d.frames.n);
+		}
+		cs_arena_reset(&scratch);
+	}
+	cs_arena_clear(&d.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_all_instructions),
 	    cmocka_unit_test(test_damaged),
+	    cmocka_unit_test(test_any_labels),
 	};
 
 	return cmocka_run_group_tests(tests, up, down);
