@@ -370,6 +370,9 @@ static bool fits(const tell_t *t, const cs_said_t *r)
 		     i < d->words.n && cs_w(d, i)->end <= r->content.p[c].end; i++)
 			if (t->told[i] != inside)
 				return false;
+	/* "vowed to denounce the plan": inside what is said, nothing is said by this yet */
+	if (inside != CS_NONE && r->frame != CS_NONE && d->frames.p[r->frame].flags & CS_F_INFINITIVE)
+		return false;
 	return inside != CS_NONE
 	           ? r->cue.end > r->cue.begin
 	           : r->speaker_spans.n || r->kind == CS_SAID_DIRECT || r->frame == CS_NONE;
