@@ -52,7 +52,8 @@ static void write_inputs(const casus_t *e, const char *path, cs_arena_t *scratch
 	for (uint32_t i = 0; i < d->words.n; i++) {
 		const cs_word_t *w = cs_w(d, i);
 		const cs_sent_t *s = &d->sents.p[w->sent];
-		uint32_t head[3] = {w->begin, w->end, (i == s->words.begin) | (s->par != last) << 1};
+		uint32_t head[3] = {w->begin, w->end,
+		                    (i == s->words.begin ? 1u : 0u) | (s->par != last ? 2u : 0u)};
 
 		last = s->par;
 		fwrite(head, sizeof head, 1, stdout);

@@ -178,7 +178,7 @@ static void see_tree(const view_t *v, uint32_t i, bits_t *bit)
 			const cs_word_t *x = cs_w(d, at);
 			if (side ? x->right != i + 1 : x->left != i)
 				break;
-			uint8_t rel = cs_rel_base(x->deprel);
+			cs_deprel_t rel = cs_rel_base(x->deprel);
 			if (rel == CS_REL_CCOMP || rel == CS_REL_ADVCL || rel == CS_REL_ACL ||
 			    rel == CS_REL_PARATAXIS || rel == CS_REL_XCOMP)
 				clause = 1;
