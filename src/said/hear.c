@@ -1,11 +1,11 @@
 /* hear.c - sources, cues and contents, as learned.
  *
  * Method. A small layer over the encoder's vector, the word's own row and what the rules, the tree,
- * the quotation marks and the lexicon say of the word (input.c: a row for each bit); two recurrent layers (net/dense.h),
- * which run over whole paragraphs, since a quotation does not end with its sentence; a score for each
- * label; and the best sequence of labels under learned scores for their neighbourhood (Viterbi).
- * Trained by train/neural/said.py as a conditional random field (Lafferty, McCallum and Pereira 2001);
- * docs/adr/0016-statements.md.
+ * the quotation marks and the lexicon say of the word (input.c: a row for each bit); two recurrent
+ * layers (net/dense.h), which run over whole paragraphs, since a quotation does not end with its
+ * sentence; a score for each label; and the best sequence of labels under learned scores for their
+ * neighbourhood (Viterbi, without labels far behind the best). Trained by train/neural/said.py as a
+ * conditional random field (Lafferty, McCallum and Pereira 2001); docs/adr/0016-statements.md.
  *
  * Cost: (in x D + 3 D x D x depth + D x labels) byte multiplications and labels squared additions a
  * word. A text is read in stretches of whole paragraphs, STRETCH words or a little more each; a
@@ -179,7 +179,7 @@ uint8_t *cs_said_hear(const cs_said_net_t *net, const cs_doc_t *d, const cs_said
 	return label;
 }
 
-/* ---- the model's sections --------------------------------------------------------------------- */
+/* ---- the model's sections ---------------------------------------------------------------- */
 
 typedef struct dims { /* section "said.dims" */
 	uint32_t in, d, depth, labels;

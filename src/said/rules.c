@@ -496,8 +496,7 @@ static void at_frame(run_t *r, uint32_t fi)
 			}
 		}
 	}
-	/* 5. a clause that the tree hung on a noun between: "said to Roe that …", "expects prices to fall"
-	 */
+	/* 5. a clause that the tree hung on a noun between: "said to Roe that …" */
 	for (uint32_t i = f->arg_begin; i < f->arg_end && !found; i++) {
 		const cs_arg_t *a = &d->args.p[i];
 		bool to = a->slot == CS_SLOT_PREP && !cls->attitude && cs_eqz(a->prep, "to");
@@ -697,8 +696,8 @@ static uint32_t tail_cue(const run_t *r, const cs_sent_t *sent, uint32_t *comma,
 	return v;
 }
 
-/* "Iran to answer, says minister": such a tail, whatever the tree makes of it. Where a statement has
- * this cue already, it is left. */
+/* "Iran to answer, says minister": such a tail, whatever the tree makes of it. Where a statement
+ * has this cue already, it is left. */
 static void at_tail(run_t *r, const cs_sent_t *sent, uint32_t si, uint32_t from)
 {
 	cs_doc_t *d = r->d;
@@ -781,8 +780,8 @@ static bool goes_on_behind(const run_t *r, const cs_said_t *s, const cs_quote_t 
 	return n <= 12;
 }
 
-/* The subject of a sentence, where it is a person and the sentence speaks of no other: "Roe was blunt."
- * before a quotation. CS_NONE where it is not so. */
+/* The subject of a sentence, where it is a person and the sentence speaks of no other: "Roe was
+ * blunt." before a quotation. CS_NONE where it is not so. */
 static uint32_t lone_person(const run_t *r, const cs_sent_t *sent)
 {
 	const cs_doc_t *d = r->d;

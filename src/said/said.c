@@ -1,5 +1,5 @@
-/* said.c - the statement stage: rules over trees, and a layer that has learned from them what people
- * mark (hear.c). */
+/* said.c - the statement stage: rules over trees, and a layer that has learned over them what
+ * people mark (hear.c). */
 #include "said/said_int.h"
 
 #include "said/first.h"

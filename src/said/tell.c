@@ -222,7 +222,8 @@ static void add_agent(cs_doc_t *d, cs_said_t *s)
 	add_source(d, s, &(span_t){b, e, CS_HEAR_SOURCE, CS_NONE, 0});
 }
 
-/* "Reporters were told that …": those who are told are not what is said, though annotators mark them. */
+/* "Reporters were told that …": those who are told are not what is said, though annotators mark
+ * them. */
 static void drop_hearer(const cs_doc_t *d, cs_said_t *s)
 {
 	const cs_frame_t *f = &d->frames.p[s->frame];
