@@ -1,10 +1,10 @@
-/* train_said.c - what the layer of statements sees of articles, for the Python part of the training.
+/* train_said.c - what the layer of statements sees of articles, for the Python part of training.
  *
  *   train_said MODEL LEXICON FILE.txt … > RECORDS
  *
- * RECORDS: for each file the number of its words and the bytes of a word's input (u32 each), then for
- * each word its first and last byte in the file, what begins with it (1: a sentence, 2: a paragraph;
- * u32 each) and its input: the encoder's vector and row, then CS_SAID_BITS bytes of 0 or 1. */
+ * RECORDS: for each file the number of its words and the bytes of a word's input (u32 each), then
+ * for each word its first and last byte in the file, what begins with it (1: a sentence, 2: a
+ * paragraph; u32 each) and its input: the encoder's vector and row, then CS_SAID_BITS bytes of 0 or 1. */
 #include "common.h"
 #include "coref/coref.h"
 #include "engine/engine.h"

@@ -171,7 +171,7 @@ static void see_tree(const view_t *v, uint32_t i, bits_t *bit)
 	const cs_word_t *w = cs_w(d, i);
 	set(bit, REL + w->deprel);
 	set(bit, POS + w->upos);
-	/* where a clause or a subject begins and ends: any phrase up to the widest that has this edge */
+	/* where a clause or a subject begins and ends: a phrase up to the widest that has this edge */
 	for (uint32_t side = 0; side < 2; side++) {
 		uint32_t at = i, clause = 0, subject = 0;
 		for (uint32_t hops = 0; hops < 8; hops++) {

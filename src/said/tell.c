@@ -241,9 +241,9 @@ static void drop_hearer(const cs_doc_t *d, cs_said_t *s)
 	}
 }
 
-/* Gives a statement more content. In a later paragraph than its cue, where it has some already, that
- * is a statement of its own: by the same, where no sentence stands between, else nobody's. *end: the
- * last sentence of what this cue brought in so far. */
+/* Gives a statement more content. In a later paragraph than its cue, where it has some already,
+ * that is a statement of its own: by the same, where no sentence stands between, else nobody's.
+ * *end: the last sentence of what this cue brought in so far. */
 static void add_content(cs_doc_t *d, uint32_t at, const span_t *x, uint32_t *end)
 {
 	cs_said_t *s = &d->said.p[at];
@@ -353,8 +353,8 @@ static void mark_heard(const tell_t *t)
 	}
 }
 
-/* Is a statement by rule told inside one that was heard, or apart from all of them, by somebody who is
- * named or in quotation marks? Else it is at odds with what was heard, or too weak alone. */
+/* Is a statement by rule told inside one that was heard, or apart from all of them, by somebody who
+ * is named or in quotation marks? Else it is at odds with what was heard, or too weak alone. */
 static bool fits(const tell_t *t, const cs_said_t *r)
 {
 	const cs_doc_t *d = t->d;
