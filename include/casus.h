@@ -124,7 +124,8 @@ typedef struct casus_statement {
 	const uint32_t *speakers;  /* entity indices */
 	const casus_span_t *speaker_spans, *content;
 	casus_span_t cue; /* empty where there is none */
-	uint32_t n_speakers, n_speaker_spans, n_content;
+	uint32_t n_speakers, n_speaker_spans, n_content, n_addressees;
+	const uint32_t *addressees; /* entity indices: who is told */
 } casus_statement_t;
 
 typedef struct casus_participant {

@@ -214,6 +214,7 @@ typedef struct cs_said {
 	cs_range_t cue;                   /* bytes; empty if none */
 	CS_VEC(uint32_t) speakers;        /* entities */
 	CS_VEC(cs_range_t) speaker_spans; /* bytes */
+	CS_VEC(uint32_t) addressees;      /* entities */
 	CS_VEC(cs_range_t) content;       /* bytes, in text order */
 	uint32_t parent;                  /* statement, or CS_NONE */
 	uint32_t frame;                   /* the frame of the cue, or CS_NONE */
@@ -342,6 +343,9 @@ struct casus_doc {
 	CS_VEC(cs_sent_t) sents;
 	/* name */
 	bool names; /* the words' names were looked for */
+	/* syntax: what the encoder made of each word, vec_size bytes, for the statements; or NULL */
+	int8_t *vec;
+	uint32_t vec_size;
 	/* coref */
 	CS_VEC(cs_ref_t) refs; /* by word; none where the model does not know coreference */
 	uint32_t *ref_of;      /* word -> ref, or CS_NONE; NULL likewise */

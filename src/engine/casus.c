@@ -71,6 +71,8 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 		rc = cs_syntax_bind(&e->syntax, &e->model, err);
 	if (rc == CASUS_OK)
 		rc = cs_coref_bind(&e->coref, &e->model, err);
+	if (rc == CASUS_OK)
+		rc = cs_said_bind(&e->said, &e->model, &e->syntax.net, err);
 	if (rc != CASUS_OK)
 		return rc;
 	if (o->trees_only) {
@@ -177,6 +179,8 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	if (first == CS_FROM_TEXT) {
 		cs_arena_reset(scratch);
 		cs_tok_run(&e->tok, d, scratch);
+		if (e->said.there && d->depth != CASUS_DEPTH_TREES)
+			cs_syntax_keep(&e->syntax, d);
 		cs_arena_reset(scratch);
 		cs_syntax_run(&e->syntax, d, scratch);
 	}
@@ -191,7 +195,7 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_arena_reset(scratch);
 	cs_actor_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
-	cs_said_run(&e->lex, d, scratch);
+	cs_said_run(&e->said, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_event_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);

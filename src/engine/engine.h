@@ -6,6 +6,7 @@
 #include "doc/doc.h"
 #include "lex/lex.h"
 #include "model/model.h"
+#include "said/said.h"
 #include "syntax/syntax.h"
 #include "tok/tok.h"
 
@@ -15,6 +16,7 @@ struct casus {
 	cs_tok_t tok;
 	cs_syntax_t syntax;
 	cs_coref_t coref;
+	cs_said_net_t said;
 	const char *version; /* JSON, in lex.arena */
 	bool trees_only;     /* it has no lexicon */
 };

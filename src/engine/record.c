@@ -205,7 +205,10 @@ static void statement(rec_t *r, uint32_t i)
 	field(r, "speaker_by", s->speaker_by);
 	span_or_null(r, "cue", s->cue);
 	spans(r, "content", s->content, s->n_content);
-	cs_buf_str(r->b, ",\"addressees\":[]");
+	cs_buf_str(r->b, ",\"addressees\":[");
+	for (uint32_t k = 0; k < s->n_addressees; k++)
+		cs_buf_printf(r->b, "%s\"e%u\"", k ? "," : "", s->addressees[k] + 1);
+	cs_buf_str(r->b, "]");
 	ref(r, "parent", "s", s->parent);
 	cs_buf_str(r->b, "}");
 }

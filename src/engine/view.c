@@ -134,6 +134,8 @@ static void build_statements(cs_doc_t *d, cs_view_t *v)
 		s->parent = in->parent;
 		s->speakers = in->speakers.p;
 		s->n_speakers = in->speakers.n;
+		s->addressees = in->addressees.p;
+		s->n_addressees = in->addressees.n;
 		s->cue = cs_view_span(d, in->cue.begin, in->cue.end);
 		casus_span_t *spans = CS_NEW_N(a, casus_span_t, in->speaker_spans.n + in->content.n);
 		for (uint32_t k = 0; k < in->speaker_spans.n; k++)

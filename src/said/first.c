@@ -9,6 +9,8 @@
  * they nest. Who is addressed ("you") is left. */
 #include "said/first.h"
 
+#include "said/said_int.h"
+
 /* 1: "I", 2: "we", 0: no first person. */
 static int first_person(cs_str_t w)
 {
@@ -39,7 +41,7 @@ static uint32_t state_of(const cs_doc_t *d, const cs_entity_t *who)
 	return CS_NONE;
 }
 
-static uint32_t word_at(const cs_doc_t *d, uint32_t byte) /* the first that does not begin before */
+uint32_t cs_said_word_at(const cs_doc_t *d, uint32_t byte)
 {
 	uint32_t low = 0, high = d->words.n;
 
@@ -72,7 +74,7 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 		for (uint32_t c = 0; c < s->content.n; c++)
 			all += s->content.p[c].end - s->content.p[c].begin;
 		for (uint32_t c = 0; c < s->content.n; c++)
-			for (uint32_t i = word_at(d, s->content.p[c].begin);
+			for (uint32_t i = cs_said_word_at(d, s->content.p[c].begin);
 			     i < d->words.n && d->words.p[i].end <= s->content.p[c].end; i++)
 				if (s->kind == CS_SAID_DIRECT || (d->words.p[i].flags & CS_W_QUOTED))
 					if (of[i] == CS_NONE || all < size[i]) {

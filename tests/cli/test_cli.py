@@ -5,6 +5,7 @@
 """
 import gzip
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -292,7 +293,13 @@ class Statements(unittest.TestCase):
 
     def test_goes_on_in_the_paragraph(self):
         told = self.told("\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\"")
-        self.assertEqual([t[:2] for t in told], [("direct", "explicit"), ("direct", "previous sentence")])
+        self.assertEqual([(t[0], t[1], len(t[3])) for t in told], [("direct", "explicit", 2)])
+
+    def test_without_the_layer(self):
+        """en-open has none: rules alone, and what goes on behind the cue's sentence is a statement of its own."""
+        text = "\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\""
+        r = records("--model", ROOT / "models/en-open.casus", stdin=line(text=text, date="2018-05-01"))[0]
+        self.assertEqual([(s["kind"], s["speaker_by"]) for s in r["statements"]], [("direct", "explicit"), ("direct", "previous sentence")])
 
     def test_split_quotation_is_one_statement(self):
         told = self.told("\"The faster we can help people on the ground,\" Mr. Kerry said, \"the better off we are going to be.\"")
@@ -337,6 +344,43 @@ class Statements(unittest.TestCase):
         self.assertEqual([e["attributed_to"] for e in arrests], [s["id"] for s in r["statements"]])
         r = records(stdin=line(text="Police arrested two men in Lima.", date="2018-05-01"))[0]
         self.assertEqual([e["attributed_to"] for e in r["events"]], [None])
+
+
+class SaidGolden(unittest.TestCase):
+    """tests/golden/said: texts of our own and the statements that the program with its model finds in them, checked by hand.
+
+    A case: "=== title", the text, "---", a line for each statement: number, ^ its parent, kind, by whom it knows the speaker, [speakers' words],
+    the cue, -> addressees, : the pieces of the content. CASUS_GOLDEN_UPDATE=1 writes the file anew: review the diff.
+    """
+    FILE = ROOT / "tests/golden/said/cases.txt"
+
+    @staticmethod
+    def shown(text, r):
+        names = {e["id"]: e["name"] for e in r["entities"]}
+        words = lambda spans: " | ".join(text[s["begin"]:s["end"]].replace("\n", "/") for s in spans)
+        out = []
+        for s in r["statements"]:
+            parent = f"^{s['parent'][1:]} " if s["parent"] else ""
+            cue = words([s["cue"]]) if s["cue"] else "-"
+            to = " -> " + ", ".join(names[a] for a in s["addressees"]) if s["addressees"] else ""
+            out.append(f"{s['id'][1:]} {parent}{s['kind']}, {s['speaker_by']} [{words(s['speaker_spans'])}] {cue}{to}: {words(s['content'])}")
+        return "\n".join(out)
+
+    def test_cases(self):
+        cases = [c for c in self.FILE.read_text(encoding="utf-8").split("=== ") if c]
+        self.assertGreater(len(cases), 50)
+        texts = [c.partition("\n")[2].partition("\n---")[0].strip() for c in cases]
+        found = records(stdin=b"".join(line(id=str(i), text=t, date="2018-05-01") for i, t in enumerate(texts)))
+        new = []
+        for case, text, r in zip(cases, texts, found):
+            title, want = case.partition("\n")[0], case.partition("\n---\n")[2].strip()
+            got = self.shown(text, r)
+            new.append(f"=== {title}\n{text}\n---\n" + (got + "\n" if got else ""))
+            if "CASUS_GOLDEN_UPDATE" not in os.environ:
+                with self.subTest(title):
+                    self.assertEqual(want, got)
+        if "CASUS_GOLDEN_UPDATE" in os.environ:
+            self.FILE.write_text("".join(new), encoding="utf-8")
 
 
 class References(unittest.TestCase):
