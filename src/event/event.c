@@ -511,6 +511,14 @@ static int by_begin(const void *pa, const void *pb)
 	return a->said < b->said ? -1 : a->said > b->said;
 }
 
+/* "It is said that", "reportedly": nobody is quoted and nobody named, so that the narrator tells it,
+ * if not for certain. */
+static bool hedge(const cs_said_t *s)
+{
+	return (s->kind == CS_SAID_INDIRECT || s->kind == CS_SAID_ATTITUDE) && s->speakers.n == 0 &&
+	       s->speaker_spans.n == 0;
+}
+
 /* The innermost statement around each event: one sweep over both in text order, with the pieces
  * that are open at the moment. */
 static void attribute(cs_coding_t *c)
@@ -519,6 +527,8 @@ static void attribute(cs_coding_t *c)
 	CS_VEC(piece_t) pieces = {0};
 	for (uint32_t i = 0; i < d->said.n; i++) {
 		uint32_t size = 0;
+		if (hedge(&d->said.p[i]))
+			continue;
 		for (uint32_t k = 0; k < d->said.p[i].content.n; k++)
 			size += d->said.p[i].content.p[k].end - d->said.p[i].content.p[k].begin;
 		for (uint32_t k = 0; k < d->said.p[i].content.n; k++)

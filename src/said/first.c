@@ -99,3 +99,22 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 			x->entity = s->speakers.p[0];
 	}
 }
+
+/* "I think …" within a quotation: said by whom the "I" is. */
+void cs_said_own_views(cs_doc_t *d)
+{
+	for (uint32_t k = 0; k < d->said.n; k++) {
+		cs_said_t *s = &d->said.p[k];
+		if (s->speakers.n || s->speaker_spans.n != 1)
+			continue;
+		uint32_t i = cs_said_word_at(d, s->speaker_spans.p[0].begin);
+		if (i >= d->words.n || d->words.p[i].end != s->speaker_spans.p[0].end ||
+		    !first_person(d->words.p[i].form) || d->mention_of[i] == CS_NONE)
+			continue;
+		uint32_t e = d->mentions.p[d->mention_of[i]].entity;
+		if (e == CS_NONE)
+			continue;
+		*CS_PUSH(&d->arena, &s->speakers) = e;
+		s->by = CS_BY_COREF;
+	}
+}

@@ -18,4 +18,5 @@ void cs_said_run(const cs_said_net_t *net, const cs_lex_t *lex, cs_doc_t *d, cs_
 	}
 	cs_said_addressees(lex, d);
 	cs_said_first_persons(d, scratch);
+	cs_said_own_views(d);
 }
