@@ -9,6 +9,8 @@
  * they nest. Who is addressed ("you") is left. */
 #include "said/first.h"
 
+#define UNKNOWN (CS_NONE - 1)
+
 #include "said/said_int.h"
 
 /* 1: "I", 2: "we", 0: no first person. */
@@ -56,9 +58,31 @@ uint32_t cs_said_word_at(const cs_doc_t *d, uint32_t byte)
 	return low;
 }
 
+/* The state that the document speaks of most; CS_NONE where two are as much. */
+static uint32_t state_most(const cs_doc_t *d, cs_arena_t *scratch)
+{
+	uint32_t *times = CS_NEW_N(scratch, uint32_t, d->entities.n), best = CS_NONE, most = 0;
+	bool tie = false;
+
+	for (uint32_t m = 0; m < d->mentions.n; m++)
+		if (d->mentions.p[m].entity != CS_NONE)
+			times[d->mentions.p[m].entity]++;
+	for (uint32_t e = 0; e < d->entities.n; e++) {
+		const cs_entity_t *x = &d->entities.p[e];
+		if (x->type != CS_ENT_GPE || x->actor == CS_NONE || x->actor != x->country)
+			continue;
+		tie = times[e] == most ? true : times[e] > most ? false : tie;
+		if (times[e] > most) {
+			most = times[e];
+			best = e;
+		}
+	}
+	return tie ? CS_NONE : best;
+}
+
 void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 {
-	uint32_t *of, *size;
+	uint32_t *of, *size, most = UNKNOWN;
 
 	if (!d->said.n || !d->mentions.n)
 		return;
@@ -89,7 +113,11 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 		                 : 0;
 		const cs_said_t *s = person && of[x->head] != CS_NONE ? &d->said.p[of[x->head]] : NULL;
 
-		if (!s || s->speakers.n != 1)
+		if (s && person == 2 && of_everybody(d, x->head) &&
+		    (s->speakers.n == 0 || d->entities.p[s->speakers.p[0]].country == CS_NONE))
+			x->entity = most = most == UNKNOWN ? state_most(d, scratch)
+			                                   : most; /* somebody's of whom no country is told */
+		if (!s || s->speakers.n != 1 || x->entity != CS_NONE)
 			continue;
 		const cs_entity_t *who = &d->entities.p[s->speakers.p[0]];
 		uint32_t state = person == 2 && of_everybody(d, x->head) ? state_of(d, who) : CS_NONE;
