@@ -334,6 +334,32 @@ class Statements(unittest.TestCase):
         words = [text[m["begin"]:m["end"]] for m in mine[0]["mentions"]]
         self.assertEqual([w for w in words if w in ("We", "our", "I")], ["We", "our", "I"]) # and not the writer's "We"
 
+    def whom(self, text, words, date="2016-06-07"):
+        """The names of the entities with a mention on these words."""
+        record = records(stdin=line(text=text, date=date))[0]
+        at = text.index(words)
+        return sorted(e["name"] for e in record["entities"] for m in e["mentions"]
+                      if at <= m["begin"] and m["end"] <= at + len(words))
+
+    def test_several_are_each_meant(self):
+        text = "Angela Merkel met Emmanuel Macron in Berlin. The two leaders agreed on a fund. Both countries will pay."
+        self.assertEqual(self.whom(text, "The two leaders", "2019-01-10"), ["Angela Merkel", "Emmanuel Macron"])
+        event = [e for e in records(stdin=line(text=text, date="2019-01-10"))[0]["events"] if e["sentence"] == 1]
+        self.assertEqual({p["code"] for e in event for side in ("source", "target") for p in e[side]}, {"DEUGOV", "FRAGOV"})
+        text = "Germany and France argued for years. Both countries agreed on a fund."
+        self.assertEqual(self.whom(text, "Both countries"), ["France", "Germany"])
+        text = "Germany, France and Spain argued for years. Both countries agreed on a fund."
+        self.assertEqual(self.whom(text, "Both countries"), [])
+
+    def test_first_persons(self):
+        text = '"I think that our nation will win," Angela Merkel said in Germany. Germany cheered.'
+        self.assertEqual(self.whom(text, "I think"), ["Angela Merkel"])
+        self.assertEqual(self.whom(text, "our nation"), ["Germany"])
+        statements = records(stdin=line(text=text, date="2019-01-10"))[0]["statements"]
+        self.assertEqual(len(statements), 2)
+        self.assertEqual(statements[0]["speakers"], statements[1]["speakers"])  # what she thinks is said by her
+        self.assertEqual(statements[1]["parent"], statements[0]["id"])
+
     def test_scare_quotes_are_no_speech(self):
         self.assertEqual(self.told("The so-called \"Green March\" crossed the border."), [])
 
