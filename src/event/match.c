@@ -289,7 +289,7 @@ static bool actor_is(const cs_coding_t *c, const cs_part_t *p, uint32_t is)
 	const cs_entity_t *e = &c->d->entities.p[p->entity];
 	size_t n = e->code ? strlen(e->code) : 0;
 	/* CAMEO's roles of those who bear arms; the rest of the groups are civil, governments apart */
-	bool armed = has_role(e->code, "MILREBINSSEPUAFPRMCOPPKO");
+	bool armed = has_role(e->code, "MILREBINSSEPUAFPRMCOPPKOIMG");
 	if ((is & CS_IS_ARMED) && armed)
 		return true;
 	if ((is & CS_IS_CIVIL) && !armed && !has_role(e->code, "GOVSPYLEGJUD") && e->type != CS_ENT_GPE)

@@ -428,6 +428,54 @@ static bool is_typed(const cs_coding_t *c, const cs_rule_t *rule)
 	return rule->code != CS_NONE && cs_code_at(c->lex->ontology, rule->code)->type != CS_NONE;
 }
 
+/* What no entry knows, as a participant without a code: the noun with what stands before it ("nine
+ * tankers", "a weapons cache"). */
+static bool add_stranger(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t first = head, m = d->mention_of ? d->mention_of[head] : CS_NONE;
+	bool name = d->words.p[head].upos == CS_POS_PROPN;
+	if (d->words.p[head].upos != CS_POS_NOUN && d->words.p[head].upos != CS_POS_NUM && !name)
+		return false;
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
+		cs_deprel_t rel = cs_rel_base((cs_deprel_t)d->words.p[k].deprel);
+		if (k < first && (rel == CS_REL_DET || rel == CS_REL_AMOD || rel == CS_REL_COMPOUND ||
+		                  rel == CS_REL_NUMMOD || d->words.p[k].deprel == CS_REL_NMOD_POSS))
+			first = d->words.p[k].left < k ? d->words.p[k].left : k;
+	}
+	*CS_PUSH(c->scratch, out) =
+	    (cs_part_t){.begin = d->words.p[first].begin,
+	                .end = d->words.p[head].end,
+	                .head_begin = d->words.p[head].begin,
+	                .head_end = d->words.p[head].end,
+	                .entity = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity,
+	                .via = name ? CS_VIA_NAME : CS_VIA_NOMINAL};
+	return true;
+}
+
+/* For a rule whose target may be anybody and anything: what stands in the first of its slots that
+ * holds a noun, with those coordinated with it. */
+static void strangers(const cs_coding_t *c, const cs_view_of_t *v, const cs_paths_t *paths,
+                      cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	for (uint32_t i = 0; i < paths->n && out->n == 0; i++) {
+		cs_hits_t hits;
+		if (paths->p[i].n != 1)
+			continue;
+		cs_path_hits(c, v, &paths->p[i], &hits);
+		for (uint32_t h = 0; h < hits.n; h++) {
+			uint32_t n = 0;
+			if (!add_stranger(c, hits.p[h].head, out))
+				continue;
+			for (uint32_t k = d->words.p[hits.p[h].head].child; k != CS_NONE && n < CONJ_MAX;
+			     k = d->words.p[k].next)
+				if (d->words.p[k].deprel == CS_REL_CONJ && ++n)
+					(void)add_stranger(c, k, out);
+		}
+	}
+}
+
 bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule)
 {
 	const cs_doc_t *d = c->d;
@@ -435,6 +483,7 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 	const cs_paths_t *paths =
 	    rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules);
 	const cs_word_set_t *weapons = cs_rules_class(c->lex->rules, "weapon");
+	const cs_word_set_t *ordnance = cs_rules_class(c->lex->rules, "ordnance");
 	bool asks = false;
 	if (rule->reverse || rule->no_source || rule->pairs.n ||
 	    (f->kind == CS_PRED_NOUN && f->light == CS_NONE))
@@ -444,7 +493,9 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 	for (uint32_t i = f->arg_begin; asks && i < f->arg_end; i++) {
 		const cs_arg_t *a = &d->args.p[i];
 		if (a->slot == CS_SLOT_SUBJ && !a->inherited && a->frame == CS_NONE &&
-		    d->words.p[a->head].upos == CS_POS_NOUN && !(weapons && cs_in_set(d, weapons, a->head)))
+		    d->words.p[a->head].upos == CS_POS_NOUN &&
+		    !(weapons && cs_in_set(d, weapons, a->head)) &&
+		    !(ordnance && cs_in_set(d, ordnance, a->head)))
 			return true;
 	}
 	return false;
@@ -508,6 +559,8 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 		first_of(c, v, paths, rule->reflexive ? NULL : source, CS_MODIFIERS, target);
 		if (target->n == 0 && only_itself(c, v, rule, paths, source))
 			return false;
+		if (target->n == 0 && rule->anyone)
+			strangers(c, v, paths, target);
 		if (target->n == 0 && source->n && is_typed(c, rule))
 			other_actor(c, v, rule, source, target);
 	}
