@@ -284,8 +284,8 @@ static bool actor_is(const cs_coding_t *c, const cs_part_t *p, uint32_t is)
 {
 	if (is & CS_IS_ACTOR)
 		return true;
-	if (p->entity == CS_NONE)
-		return false;
+	if (p->entity == CS_NONE) /* people without a name, an office or a land */
+		return (is & (CS_IS_PERSON | CS_IS_CIVIL)) != 0;
 	const cs_entity_t *e = &c->d->entities.p[p->entity];
 	size_t n = e->code ? strlen(e->code) : 0;
 	/* CAMEO's roles of those who bear arms; the rest of the groups are civil, governments apart */

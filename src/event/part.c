@@ -186,6 +186,28 @@ static bool add_place(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 	}
 }
 
+/* People of whom only the number is told: "thousands marched", "killed eleven". */
+static bool add_crowd(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	const cs_word_t *w = &d->words.p[head];
+	const cs_word_set_t *crowd = cs_rules_class(c->lex->rules, "crowd");
+	bool side = w->deprel == CS_REL_NSUBJ || w->deprel == CS_REL_NSUBJ_PASS ||
+	            w->deprel == CS_REL_OBJ || w->deprel == CS_REL_OBL_AGENT;
+	if (!side || !crowd || !cs_in_set(d, crowd, head))
+		return false;
+	for (uint32_t k = w->child; k != CS_NONE; k = d->words.p[k].next)
+		if (d->words.p[k].deprel == CS_REL_NMOD)
+			return false;
+	*CS_PUSH(c->scratch, out) = (cs_part_t){.begin = w->begin,
+	                                        .end = w->end,
+	                                        .head_begin = w->begin,
+	                                        .head_end = w->end,
+	                                        .entity = CS_NONE,
+	                                        .via = CS_VIA_NOMINAL};
+	return true;
+}
+
 static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
                      cs_parts_t *out)
 {
@@ -210,17 +232,20 @@ static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int 
 					out->p[n].begin = d->words.p[head].begin;
 				return;
 			}
+	if (add_crowd(c, head, out))
+		return;
 	if (reach != CS_HEADS_ONLY)
 		(void)add_modifier(c, head, reach, DEPTH_MAX - 2, out);
 	if (reach == CS_MODIFIERS && out->n == before)
 		(void)add_place(c, head, out);
 }
 
-void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_parts_t *out)
+/* Parsers hang the third of "A, B and C" on the first or on the second. */
+static void conjuncts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
+                      cs_parts_t *out)
 {
 	const cs_doc_t *d = c->d;
 	uint32_t n = 0;
-	one_head(c, head, reach, DEPTH_MAX, out);
 	for (uint32_t k = d->words.p[head].child; k != CS_NONE && n < CONJ_MAX;
 	     k = d->words.p[k].next) {
 		uint8_t upos = d->words.p[k].upos;
@@ -228,7 +253,15 @@ void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_p
 			continue;
 		n++;
 		one_head(c, k, reach, DEPTH_MAX, out);
+		if (depth > 0)
+			conjuncts(c, k, reach, depth - 1, out);
 	}
+}
+
+void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_parts_t *out)
+{
+	one_head(c, head, reach, DEPTH_MAX, out);
+	conjuncts(c, head, reach, DEPTH_MAX - 1, out);
 }
 
 static void copy_parts(const cs_coding_t *c, const cs_part_t *p, uint32_t n, cs_parts_t *out)
@@ -428,14 +461,32 @@ static bool is_typed(const cs_coding_t *c, const cs_rule_t *rule)
 	return rule->code != CS_NONE && cs_code_at(c->lex->ontology, rule->code)->type != CS_NONE;
 }
 
+/* A pronoun for persons that stands for nobody known, or a person who is no actor ("two brothers"). */
+static bool is_somebody(const cs_coding_t *c, uint32_t w)
+{
+	static const char *const pronouns[] = {"i",  "we", "he",  "she", "they",
+	                                       "me", "us", "him", "her", "them"};
+	const cs_doc_t *d = c->d;
+	uint32_t m = d->mention_of ? d->mention_of[w] : CS_NONE;
+	if (d->words.p[w].upos == CS_POS_PRON) {
+		for (size_t i = 0; i < CS_COUNT(pronouns); i++)
+			if (cs_eqz(cs_fold(c->scratch, d->words.p[w].form), pronouns[i]))
+				return true;
+		return false;
+	}
+	return m != CS_NONE && d->mentions.p[m].entity != CS_NONE &&
+	       d->entities.p[d->mentions.p[m].entity].type == CS_ENT_PERSON;
+}
+
 /* What no entry knows, as a participant without a code: the noun with what stands before it ("nine
  * tankers", "a weapons cache"). */
 static bool add_stranger(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 {
 	const cs_doc_t *d = c->d;
 	uint32_t first = head, m = d->mention_of ? d->mention_of[head] : CS_NONE;
-	bool name = d->words.p[head].upos == CS_POS_PROPN;
-	if (d->words.p[head].upos != CS_POS_NOUN && d->words.p[head].upos != CS_POS_NUM && !name)
+	bool name = d->words.p[head].upos == CS_POS_PROPN, who = is_somebody(c, head);
+	if (!who && d->words.p[head].upos != CS_POS_NOUN && d->words.p[head].upos != CS_POS_NUM &&
+	    !name)
 		return false;
 	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
 		cs_deprel_t rel = cs_rel_base((cs_deprel_t)d->words.p[k].deprel);
@@ -449,7 +500,9 @@ static bool add_stranger(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 	                .head_begin = d->words.p[head].begin,
 	                .head_end = d->words.p[head].end,
 	                .entity = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity,
-	                .via = name ? CS_VIA_NAME : CS_VIA_NOMINAL};
+	                .via = name                                   ? CS_VIA_NAME
+	                       : d->words.p[head].upos == CS_POS_PRON ? CS_VIA_PRONOUN
+	                                                              : CS_VIA_NOMINAL};
 	return true;
 }
 
@@ -474,6 +527,30 @@ static void strangers(const cs_coding_t *c, const cs_view_of_t *v, const cs_path
 					(void)add_stranger(c, k, out);
 		}
 	}
+}
+
+/* Somebody in the subject, for an act whose target is known: "she held talks with Tehran", where
+ * nothing tells who she is. */
+static void somebody(const cs_coding_t *c, const cs_view_of_t *v, const cs_parts_t *target,
+                     cs_parts_t *out)
+{
+	static const cs_path_t subject = {{{CS_AT_SUBJ, {0}}}, 1};
+	cs_hits_t hits;
+	cs_path_hits(c, v, &subject, &hits);
+	for (uint32_t i = 0; i < hits.n; i++) {
+		cs_parts_t found = {0};
+		if (hits.p[i].frame == CS_NONE && is_somebody(c, hits.p[i].head) &&
+		    add_stranger(c, hits.p[i].head, &found))
+			copy_but(c, &found, target, out);
+	}
+}
+
+static bool asks_subject(const cs_paths_t *paths)
+{
+	bool asks = false;
+	for (uint32_t i = 0; i < paths->n; i++)
+		asks |= paths->p[i].n == 1 && paths->p[i].step[0].at == CS_AT_SUBJ;
+	return asks;
 }
 
 bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule)
@@ -564,6 +641,10 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 		if (target->n == 0 && source->n && is_typed(c, rule))
 			other_actor(c, v, rule, source, target);
 	}
+	if (source->n == 0 && target->n && !rule->no_source && !rule->reverse && rule->pairs.n == 0 &&
+	    (f->kind == CS_PRED_VERB || f->light != CS_NONE) &&
+	    asks_subject(rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules)))
+		somebody(c, v, target, source);
 	if (rule->reverse) {
 		cs_parts_t t = *source;
 		*source = *target;
