@@ -186,7 +186,53 @@ static bool add_place(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 	}
 }
 
-/* People of whom only the number is told: "thousands marched", "killed eleven". */
+/* A pronoun for persons that stands for nobody known, or a person who is no actor ("two brothers"). */
+static bool is_somebody(const cs_coding_t *c, uint32_t w)
+{
+	static const char *const pronouns[] = {"i",  "we", "he",  "she", "they",
+	                                       "me", "us", "him", "her", "them"};
+	const cs_doc_t *d = c->d;
+	uint32_t m = d->mention_of ? d->mention_of[w] : CS_NONE;
+	if (d->words.p[w].upos == CS_POS_PRON) {
+		for (size_t i = 0; i < CS_COUNT(pronouns); i++)
+			if (cs_eqz(cs_fold(c->scratch, d->words.p[w].form), pronouns[i]))
+				return true;
+		return false;
+	}
+	return m != CS_NONE && d->mentions.p[m].entity != CS_NONE &&
+	       d->entities.p[d->mentions.p[m].entity].type == CS_ENT_PERSON;
+}
+
+/* What no entry knows, as a participant without a code: the noun with what stands before it ("nine
+ * tankers", "a weapons cache"). */
+static bool add_stranger(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t first = head, m = d->mention_of ? d->mention_of[head] : CS_NONE;
+	bool name = d->words.p[head].upos == CS_POS_PROPN, who = is_somebody(c, head);
+	if (!who && d->words.p[head].upos != CS_POS_NOUN && d->words.p[head].upos != CS_POS_NUM &&
+	    !name)
+		return false;
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
+		cs_deprel_t rel = cs_rel_base((cs_deprel_t)d->words.p[k].deprel);
+		if (k < first && (rel == CS_REL_DET || rel == CS_REL_AMOD || rel == CS_REL_COMPOUND ||
+		                  rel == CS_REL_NUMMOD || d->words.p[k].deprel == CS_REL_NMOD_POSS))
+			first = d->words.p[k].left < k ? d->words.p[k].left : k;
+	}
+	*CS_PUSH(c->scratch, out) =
+	    (cs_part_t){.begin = d->words.p[first].begin,
+	                .end = d->words.p[head].end,
+	                .head_begin = d->words.p[head].begin,
+	                .head_end = d->words.p[head].end,
+	                .entity = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity,
+	                .via = name                                   ? CS_VIA_NAME
+	                       : d->words.p[head].upos == CS_POS_PRON ? CS_VIA_PRONOUN
+	                                                              : CS_VIA_NOMINAL};
+	return true;
+}
+
+/* People of whom only the number is told, or no more than what they do: "thousands marched",
+ * "killed eleven", "a guard". */
 static bool add_crowd(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 {
 	const cs_doc_t *d = c->d;
@@ -199,6 +245,8 @@ static bool add_crowd(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 	for (uint32_t k = w->child; k != CS_NONE; k = d->words.p[k].next)
 		if (d->words.p[k].deprel == CS_REL_NMOD)
 			return false;
+	if (add_stranger(c, head, out))
+		return true;
 	*CS_PUSH(c->scratch, out) = (cs_part_t){.begin = w->begin,
 	                                        .end = w->end,
 	                                        .head_begin = w->begin,
@@ -459,51 +507,6 @@ static bool is_typed(const cs_coding_t *c, const cs_rule_t *rule)
 	if (rule->typed)
 		return rule->type != CS_NONE;
 	return rule->code != CS_NONE && cs_code_at(c->lex->ontology, rule->code)->type != CS_NONE;
-}
-
-/* A pronoun for persons that stands for nobody known, or a person who is no actor ("two brothers"). */
-static bool is_somebody(const cs_coding_t *c, uint32_t w)
-{
-	static const char *const pronouns[] = {"i",  "we", "he",  "she", "they",
-	                                       "me", "us", "him", "her", "them"};
-	const cs_doc_t *d = c->d;
-	uint32_t m = d->mention_of ? d->mention_of[w] : CS_NONE;
-	if (d->words.p[w].upos == CS_POS_PRON) {
-		for (size_t i = 0; i < CS_COUNT(pronouns); i++)
-			if (cs_eqz(cs_fold(c->scratch, d->words.p[w].form), pronouns[i]))
-				return true;
-		return false;
-	}
-	return m != CS_NONE && d->mentions.p[m].entity != CS_NONE &&
-	       d->entities.p[d->mentions.p[m].entity].type == CS_ENT_PERSON;
-}
-
-/* What no entry knows, as a participant without a code: the noun with what stands before it ("nine
- * tankers", "a weapons cache"). */
-static bool add_stranger(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
-{
-	const cs_doc_t *d = c->d;
-	uint32_t first = head, m = d->mention_of ? d->mention_of[head] : CS_NONE;
-	bool name = d->words.p[head].upos == CS_POS_PROPN, who = is_somebody(c, head);
-	if (!who && d->words.p[head].upos != CS_POS_NOUN && d->words.p[head].upos != CS_POS_NUM &&
-	    !name)
-		return false;
-	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
-		cs_deprel_t rel = cs_rel_base((cs_deprel_t)d->words.p[k].deprel);
-		if (k < first && (rel == CS_REL_DET || rel == CS_REL_AMOD || rel == CS_REL_COMPOUND ||
-		                  rel == CS_REL_NUMMOD || d->words.p[k].deprel == CS_REL_NMOD_POSS))
-			first = d->words.p[k].left < k ? d->words.p[k].left : k;
-	}
-	*CS_PUSH(c->scratch, out) =
-	    (cs_part_t){.begin = d->words.p[first].begin,
-	                .end = d->words.p[head].end,
-	                .head_begin = d->words.p[head].begin,
-	                .head_end = d->words.p[head].end,
-	                .entity = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity,
-	                .via = name                                   ? CS_VIA_NAME
-	                       : d->words.p[head].upos == CS_POS_PRON ? CS_VIA_PRONOUN
-	                                                              : CS_VIA_NOMINAL};
-	return true;
 }
 
 /* For a rule whose target may be anybody and anything: what stands in the first of its slots that
