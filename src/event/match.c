@@ -285,8 +285,12 @@ static bool actor_is(const cs_coding_t *c, const cs_part_t *p, uint32_t is)
 	if (is & CS_IS_ACTOR)
 		return true;
 	if (p->entity == CS_NONE) /* people without a name, an office or a land */
-		return (is & (CS_IS_PERSON | CS_IS_CIVIL)) != 0;
+		return (is & (CS_IS_PERSON | CS_IS_CIVIL | CS_IS_ORG)) != 0;
 	const cs_entity_t *e = &c->d->entities.p[p->entity];
+	/* one word that no entry knows may be the name of anything: a land, a body */
+	if ((is & (CS_IS_STATE | CS_IS_ORG)) && !e->code && e->actor == CS_NONE &&
+	    e->agent == CS_NONE && p->via == CS_VIA_NAME && !memchr(e->name.p, ' ', e->name.n))
+		return true;
 	size_t n = e->code ? strlen(e->code) : 0;
 	/* CAMEO's roles of those who bear arms; the rest of the groups are civil, governments apart */
 	bool armed = has_role(e->code, "MILREBINSSEPUAFPRMCOPPKOIMG");

@@ -9,6 +9,7 @@
 #include "event/event_int.h"
 
 #include "lex/actors.h"
+#include "lex/cues.h"
 
 enum { CONJ_MAX = 16, DEPTH_MAX = 3 };
 
@@ -256,6 +257,23 @@ static bool add_crowd(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 	return true;
 }
 
+/* A place that no entry knows, and whose name is no word of the lexicon, may be a land: "broke off
+ * relations with Ruritania". */
+static bool add_unknown_place(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t m = d->mention_of ? d->mention_of[head] : CS_NONE;
+	if (m == CS_NONE || d->mentions.p[m].type != CS_M_NAME || d->mentions.p[m].entity == CS_NONE ||
+	    d->words.p[head].norm_id != CS_NONE)
+		return false;
+	const cs_entity_t *e = &d->entities.p[d->mentions.p[m].entity];
+	if (e->acts || e->code || e->country != CS_NONE || e->actor != CS_NONE ||
+	    (e->type != CS_ENT_LOC && e->type != CS_ENT_GPE))
+		return false;
+	add_part(c, m, false, out);
+	return true;
+}
+
 static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
                      cs_parts_t *out)
 {
@@ -280,7 +298,7 @@ static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int 
 					out->p[n].begin = d->words.p[head].begin;
 				return;
 			}
-	if (add_crowd(c, head, out))
+	if (add_crowd(c, head, out) || (reach == CS_MODIFIERS && add_unknown_place(c, head, out)))
 		return;
 	if (reach != CS_HEADS_ONLY)
 		(void)add_modifier(c, head, reach, DEPTH_MAX - 2, out);
@@ -532,6 +550,42 @@ static void strangers(const cs_coding_t *c, const cs_view_of_t *v, const cs_path
 	}
 }
 
+/* Whoever says what he himself will do: "Beijing said it would retaliate". */
+static void who_says(const cs_coding_t *c, const cs_view_of_t *v, cs_parts_t *out)
+{
+	static const cs_path_t subject = {{{CS_AT_SUBJ, {0}}}, 1};
+	static const char *const pronouns[] = {"it", "they", "we", "he", "she", "i"};
+	const cs_doc_t *d = c->d;
+	const cs_frame_t *f = &d->frames.p[v->frame];
+	cs_hits_t hits;
+	uint32_t up = f->parent;
+	bool itself = false;
+	for (int k = 0; k < 2 && up != CS_NONE; k++) { /* "said it was ready to talk" */
+		const cs_frame_t *p = &d->frames.p[up];
+		if (p->kind == CS_PRED_VERB && c->lex->cues &&
+		    cs_cues_find(c->lex->cues, CS_CUE_VERB, d->words.p[p->head].lemma_id) != CS_NONE)
+			break;
+		up = p->parent;
+	}
+	if (up == CS_NONE || f->sent != d->frames.p[up].sent)
+		return;
+	cs_path_hits(c, v, &subject, &hits);
+	for (uint32_t i = 0; i < hits.n; i++) {
+		uint32_t m = d->mention_of ? d->mention_of[hits.p[i].head] : CS_NONE;
+		if (d->words.p[hits.p[i].head].upos != CS_POS_PRON || acts(d, m))
+			continue;
+		for (size_t k = 0; k < CS_COUNT(pronouns); k++)
+			itself |= cs_eqz(cs_fold(c->scratch, d->words.p[hits.p[i].head].form), pronouns[k]);
+	}
+	if (!itself)
+		return;
+	cs_view_of_t above = {up, CS_NONE, {0}, 0, 0};
+	uint32_t n = out->n;
+	cs_path_parts(c, &above, &subject, CS_OWNERS, out);
+	for (; n < out->n; n++)
+		out->p[n].via = CS_VIA_PRONOUN;
+}
+
 /* Somebody in the subject, for an act whose target is known: "she held talks with Tehran", where
  * nothing tells who she is. */
 static void somebody(const cs_coding_t *c, const cs_view_of_t *v, const cs_parts_t *target,
@@ -621,6 +675,9 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 	if (!rule->no_source)
 		first_of(c, v, rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules),
 		         NULL, CS_OWNERS, source);
+	if (source->n == 0 && !rule->no_source &&
+	    asks_subject(rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules)))
+		who_says(c, v, source);
 	/* a noun's act is often its modifier's: "the US strike" */
 	if (source->n == 0 && !rule->no_source && f->kind == CS_PRED_NOUN && v->object == CS_NONE) {
 		static const cs_path_t mod = {{{CS_AT_MOD, {0}}}, 1};
