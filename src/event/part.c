@@ -602,6 +602,24 @@ static void somebody(const cs_coding_t *c, const cs_view_of_t *v, const cs_parts
 	}
 }
 
+/* Whom only a pronoun tells, on the side of the target. */
+static void pronouns_in(const cs_coding_t *c, const cs_view_of_t *v, const cs_paths_t *paths,
+                        const cs_parts_t *but, cs_parts_t *out)
+{
+	for (uint32_t i = 0; i < paths->n && out->n == 0; i++) {
+		cs_hits_t hits;
+		if (paths->p[i].n != 1)
+			continue;
+		cs_path_hits(c, v, &paths->p[i], &hits);
+		for (uint32_t h = 0; h < hits.n; h++) {
+			cs_parts_t found = {0};
+			if (c->d->words.p[hits.p[h].head].upos == CS_POS_PRON &&
+			    is_somebody(c, hits.p[h].head) && add_stranger(c, hits.p[h].head, &found))
+				copy_but(c, &found, but, out);
+		}
+	}
+}
+
 static bool asks_subject(const cs_paths_t *paths)
 {
 	bool asks = false;
@@ -696,10 +714,12 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 		first_of(c, v, paths, rule->reflexive ? NULL : source, CS_MODIFIERS, target);
 		if (target->n == 0 && only_itself(c, v, rule, paths, source))
 			return false;
-		if (target->n == 0 && rule->anyone)
+		if (target->n == 0 && rule->anyone && (source->n || rule->broad))
 			strangers(c, v, paths, target);
 		if (target->n == 0 && source->n && is_typed(c, rule))
 			other_actor(c, v, rule, source, target);
+		if (target->n == 0 && source->n && is_typed(c, rule))
+			pronouns_in(c, v, paths, source, target);
 	}
 	if (source->n == 0 && target->n && !rule->no_source && !rule->reverse && rule->pairs.n == 0 &&
 	    (f->kind == CS_PRED_VERB || f->light != CS_NONE) &&
