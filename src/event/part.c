@@ -4,7 +4,8 @@
  * head is no actor, an apposition, then what owns or modifies it, nearest first ("the Syrian
  * airbase", "the bid from the US"): those are marked as modifiers. Amounts ("dozens of rebels") are
  * looked through: the phrase behind "of" is what acts. Nothing is invented: a phrase without an
- * actor gives none. Bounded by CONJ_MAX heads a phrase and DEPTH_MAX steps into it; linear in what
+ * actor gives none, but for people by their number ("thousands"), a pronoun beside a known other
+ * side, and what a rule says may be anything. Bounded by CONJ_MAX heads a phrase and DEPTH_MAX steps into it; linear in what
  * it walks. */
 #include "event/event_int.h"
 
