@@ -102,6 +102,22 @@ static bool arg_fits(const cs_coding_t *c, const cs_view_of_t *v, const cs_frame
 	return false;
 }
 
+/* Whoever plans, prepares, halts or resumes an act is who does it: "the unions planned a strike". */
+static void planner_hits(const cs_coding_t *c, const cs_frame_t *f, cs_hits_t *out)
+{
+	const cs_doc_t *d = c->d;
+	const cs_word_set_t *verbs = cs_rules_class(c->lex->rules, "planner");
+	if (!verbs || f->kind != CS_PRED_NOUN || f->light != CS_NONE || f->parent == CS_NONE ||
+	    f->parent_slot != CS_SLOT_OBJ)
+		return;
+	const cs_frame_t *p = &d->frames.p[f->parent];
+	if (p->kind != CS_PRED_VERB || !cs_in_set(d, verbs, p->head))
+		return;
+	for (uint32_t i = p->arg_begin; i < p->arg_end; i++)
+		if (d->args.p[i].slot == CS_SLOT_SUBJ)
+			add_hit(out, d->args.p[i].head, d->args.p[i].frame);
+}
+
 static void frame_hits(const cs_coding_t *c, const cs_view_of_t *v, const cs_step_t *s,
                        cs_hits_t *out)
 {
@@ -115,6 +131,8 @@ static void frame_hits(const cs_coding_t *c, const cs_view_of_t *v, const cs_ste
 		if (arg_fits(c, v, f, a, s))
 			add_hit(out, a->head, a->frame);
 	}
+	if (s->at == CS_AT_SUBJ && out->n == 0)
+		planner_hits(c, f, out);
 }
 
 /* The preposition of a noun phrase, as written, or an empty slice. */
