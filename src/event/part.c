@@ -637,6 +637,7 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 	    rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules);
 	const cs_word_set_t *weapons = cs_rules_class(c->lex->rules, "weapon");
 	const cs_word_set_t *ordnance = cs_rules_class(c->lex->rules, "ordnance");
+	const cs_word_set_t *document = cs_rules_class(c->lex->rules, "document");
 	bool asks = false;
 	if (rule->reverse || rule->no_source || rule->pairs.n ||
 	    (f->kind == CS_PRED_NOUN && f->light == CS_NONE))
@@ -648,7 +649,8 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 		if (a->slot == CS_SLOT_SUBJ && !a->inherited && a->frame == CS_NONE &&
 		    d->words.p[a->head].upos == CS_POS_NOUN &&
 		    !(weapons && cs_in_set(d, weapons, a->head)) &&
-		    !(ordnance && cs_in_set(d, ordnance, a->head)))
+		    !(ordnance && cs_in_set(d, ordnance, a->head)) &&
+		    !(document && cs_in_set(d, document, a->head)))
 			return true;
 	}
 	return false;
