@@ -149,12 +149,14 @@ void casus_ctx_free(casus_ctx_t *c)
 /* ---- coding --------------------------------------------------------------------------- */
 
 /* Is it an inflected form (by its tag) whose lemma the lemmatiser left as it was, or made a word of
- * that the lexicon does not know? */
-static bool lemma_in_doubt(const cs_word_t *w)
+ * that the lexicon does not know (of a verb: not as a verb)? */
+static bool lemma_in_doubt(const cs_lex_t *lex, const cs_word_t *w)
 {
+	bool verb = w->xpos != CS_XP_NNS && w->upos == CS_POS_VERB;
 	bool inflected = w->xpos == CS_XP_VBD || w->xpos == CS_XP_VBN || w->xpos == CS_XP_VBG ||
 	                 w->xpos == CS_XP_VBZ || w->xpos == CS_XP_NNS;
-	return inflected && (w->lemma_id == CS_NONE || w->lemma_id == w->norm_id);
+	return inflected && (w->lemma_id == CS_NONE || w->lemma_id == w->norm_id ||
+	                     (verb && !cs_inflect_is_verb(lex, w->lemma_id)));
 }
 
 void cs_engine_look_up(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
@@ -167,7 +169,7 @@ void cs_engine_look_up(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 		w->lemma_id = cs_eq(w->lemma, w->form)
 		                  ? w->norm_id
 		                  : cs_intern_find(&lex->words, cs_fold(scratch, w->lemma));
-		if (lemma_in_doubt(w)) {
+		if (lemma_in_doubt(lex, w)) {
 			uint32_t id = cs_inflect_find(lex, cs_fold(scratch, w->form), w->xpos != CS_XP_NNS);
 			w->lemma_id = id == CS_NONE ? w->lemma_id : id;
 		}

@@ -33,10 +33,18 @@ static bool tests_hold(const cs_coding_t *c, const cs_view_of_t *v, const cs_rul
 	return true;
 }
 
-/* A phrasal verb is not its verb: "call off" is no call. */
-static bool whole_verb(const cs_frame_t *f, const cs_pred_t *p)
+/* A phrasal verb is not its verb: "call off" is no call. But "moved tanks up to the border" is a
+ * move. */
+static bool whole_verb(const cs_coding_t *c, const cs_frame_t *f, const cs_pred_t *p)
 {
-	return p->kind != CS_PRED_VERB || p->phrase.n > 1 || f->particle == CS_NONE;
+	static const char *const ways[] = {"up", "in", "over", "down"};
+	if (p->kind != CS_PRED_VERB || p->phrase.n > 1 || f->particle == CS_NONE)
+		return true;
+	const cs_word_set_t *motion = cs_rules_class(c->lex->rules, "motion");
+	for (size_t i = 0; motion && i < CS_COUNT(ways); i++)
+		if (cs_eqz(c->d->words.p[f->particle].lemma, ways[i]))
+			return cs_in_set(c->d, motion, f->head);
+	return false;
 }
 
 static bool same_rank(const cs_coding_t *c, const cs_pred_t *a, const cs_pred_t *b)
@@ -58,7 +66,7 @@ static const cs_pred_t *try_list(const cs_coding_t *c, uint32_t frame, uint32_t 
 		const cs_rule_t *rule = cs_rule_at(r, p->rule);
 		if (half && !same_rank(c, half, p))
 			break;
-		if (!whole_verb(f, p) || !cs_pred_fits(c, frame, p, by_light, &v) ||
+		if (!whole_verb(c, f, p) || !cs_pred_fits(c, frame, p, by_light, &v) ||
 		    !tests_hold(c, &v, rule))
 			continue;
 		cs_parts_t source, target;
@@ -77,6 +85,20 @@ static const cs_pred_t *try_list(const cs_coding_t *c, uint32_t frame, uint32_t 
 	return half;
 }
 
+/* A gerund in the place of a noun that governs no object. */
+static bool gerund_noun(const cs_doc_t *d, const cs_frame_t *f)
+{
+	const cs_word_t *w = &d->words.p[f->head];
+	if (f->kind != CS_PRED_VERB || w->xpos != CS_XP_VBG ||
+	    (w->deprel != CS_REL_CSUBJ && w->deprel != CS_REL_NSUBJ && w->deprel != CS_REL_OBJ &&
+	     w->deprel != CS_REL_OBL && w->deprel != CS_REL_NMOD))
+		return false;
+	for (uint32_t i = f->arg_begin; i < f->arg_end; i++)
+		if (d->args.p[i].slot == CS_SLOT_OBJ || d->args.p[i].slot == CS_SLOT_SUBJ)
+			return false;
+	return true;
+}
+
 uint32_t cs_rule_for(const cs_coding_t *c, uint32_t frame, bool relaxed, cs_view_of_t *view)
 {
 	const cs_doc_t *d = c->d;
@@ -86,6 +108,9 @@ uint32_t cs_rule_for(const cs_coding_t *c, uint32_t frame, bool relaxed, cs_view
 	const cs_pred_t *p = try_list(c, frame, head->lemma_id, f->kind, false, relaxed, view);
 	if (!p && head->norm_id != head->lemma_id)
 		p = try_list(c, frame, head->norm_id, f->kind, false, relaxed, view);
+	/* a gerund that is a noun: "shelling from the hills killed a girl" */
+	if (!p && gerund_noun(d, f))
+		p = try_list(c, frame, head->norm_id, CS_PRED_NOUN, false, relaxed, view);
 	if (f->light != CS_NONE && d->words.p[f->light].upos == CS_POS_VERB) {
 		/* the verb with the noun as its object may say more than the noun */
 		const cs_pred_t *q =

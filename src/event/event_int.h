@@ -83,7 +83,7 @@ void cs_path_parts(const cs_coding_t *, const cs_view_of_t *, const cs_path_t *,
 bool cs_participants(const cs_coding_t *, const cs_view_of_t *, const cs_rule_t *,
                      cs_parts_t *source, cs_parts_t *target, bool *symmetric);
 bool cs_same_actor(const cs_part_t *, const cs_part_t *);
-/* Is the subject somebody or something that is no actor, no act and no weapon ("the song attacks …",
+/* Is the subject somebody or something that is no actor, no act, no weapon and no document ("the song attacks …",
  * "a storm hit …")? Then what it does is no event, whoever suffers it. For frames without a source. */
 bool cs_stranger_acts(const cs_coding_t *, const cs_view_of_t *, const cs_rule_t *);
 
