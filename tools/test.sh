@@ -44,6 +44,7 @@ step "layers" python3 tools/check_layers.py
 step "tools of the lexicon" python3 tests/tools/test_terms.py
 step "pronouns and nominals: draw, score" python3 -B tests/tools/test_references.py
 step "scorer of coreference" python3 tests/tools/test_coref.py
+step "folds of the annotated sentences" python3 tests/tools/test_folds.py
 if command -v clang-14 >/dev/null; then
 	step "build, clang" configure build-clang clang-14
 	step "clang, unit tests" ctest --test-dir build-clang -j "$jobs" --output-on-failure -R unit
