@@ -13,6 +13,7 @@ BELOW = {"base": [], "doc": ["base"], "model": ["base"], "net": ["base", "model"
          "name": ["base", "doc", "model", "net"],
          "engine": ["base", "doc", "model", "lex", *STAGES], "input": ["casus"], "cli": ["input", "casus"]}
 BELOW.update({stage: ["base", "doc", "lex", "model"] for stage in STAGES})
+BELOW["event"].append("net")  # vectors of words
 BELOW["syntax"] = ["base", "doc", "model", "net", "tag", "parse", "name"]
 
 

@@ -86,6 +86,9 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 			*err = first;
 		return first.rc != CASUS_OK ? first.rc : CASUS_ELEXICON;
 	}
+	rc = cs_rank_bind(&e->rank, &e->model, &e->syntax.net, &e->lex, err);
+	if (rc != CASUS_OK)
+		return rc;
 	e->version =
 	    cs_sprintf(a,
 	               "{\"casus\":\"%s\",\"model\":\"%s\",\"dictionaries\":\"%s\","
@@ -191,7 +194,7 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_arena_reset(scratch);
 	cs_said_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
-	cs_event_run(&e->lex, d, scratch);
+	cs_event_run(&e->rank, &e->lex, d, scratch);
 }
 
 static const char *keep(cs_arena_t *a, const char *s)

@@ -4,6 +4,7 @@
 #define CS_ENGINE_H
 #include "coref/coref.h"
 #include "doc/doc.h"
+#include "event/rank.h"
 #include "lex/lex.h"
 #include "model/model.h"
 #include "syntax/syntax.h"
@@ -15,6 +16,7 @@ struct casus {
 	cs_tok_t tok;
 	cs_syntax_t syntax;
 	cs_coref_t coref;
+	cs_rank_t rank;
 	const char *version; /* JSON, in lex.arena */
 	bool trees_only;     /* it has no lexicon */
 };

@@ -3,8 +3,10 @@
 #ifndef CS_EVENT_H
 #define CS_EVENT_H
 #include "doc/doc.h"
+#include "event/rank.h"
 #include "lex/lex.h"
 
 /* Fills doc->events (in text order) and doc->claims. */
-void cs_event_run(const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
+/* rank: the learned layer, or NULL. */
+void cs_event_run(const cs_rank_t *rank, const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
 #endif

@@ -4,10 +4,13 @@
  *   match.c  does a rule fit a frame? slots, words, acts
  *   part.c   who stands in a slot?
  *   real.c   did it take place? polarity, reality, date
- *   pairs.c  two actors that the caller marked: what joins them? */
+ *   pairs.c  two actors that the caller marked: what joins them?
+ *   rank.c   what was learned of two actors in a sentence
+ *   choose.c what of it changes the events */
 #ifndef CS_EVENT_INT_H
 #define CS_EVENT_INT_H
 #include "doc/doc.h"
+#include "event/rank.h"
 #include "lex/lex.h"
 #include "lex/ontology.h"
 #include "lex/rules.h"
@@ -37,6 +40,7 @@ typedef struct cs_view_of {
 
 typedef struct cs_coding {
 	const cs_lex_t *lex;
+	const cs_rank_t *rank; /* or NULL */
 	cs_doc_t *d;
 	cs_arena_t *scratch;
 	uint32_t *of_frame; /* frame -> event, or CS_NONE */
@@ -101,4 +105,15 @@ uint32_t cs_event_add(cs_coding_t *, const cs_view_of_t *, uint32_t rule, cs_par
 /* The best rule for a frame; with `relaxed`, whoever takes part. CS_NONE: none fits. */
 uint32_t cs_rule_for(const cs_coding_t *, uint32_t frame, bool relaxed, cs_view_of_t *);
 void cs_join_pair(cs_coding_t *);
+/* Brings the last event to its place in the text, which it returns. */
+uint32_t cs_event_sift(cs_coding_t *);
+bool cs_tests_hold(const cs_coding_t *, const cs_view_of_t *, const cs_rule_t *);
+/* Adds an event of a frame at the end, without code, type and rule; its index. */
+uint32_t cs_event_add_plain(cs_coding_t *, uint32_t frame, const cs_part_t *source,
+                            const cs_part_t *target);
+
+/* ---- choose.c ------------------------------------------------------------------------------- */
+
+/* Where the caller marked two actors: what joins them, by the learned layer. True: by a new event. */
+bool cs_choose_given(cs_coding_t *);
 #endif
