@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Folds over the sentences of plover-rel and cameo-spans together, so that what was learned is not asked again.
 
-    folds.py list DATA > folds.tsv       a line a row of the three files: file:number, fold (0 to 4, or hidden), cluster
+    folds.py list DATA [OWN.tsv] > folds.tsv    a line a row of the three files: file:number, fold (0 to 4, or hidden), cluster; and of OWN.tsv
+                                         (train/events; none of it is hidden); DATA - for OWN.tsv alone
     folds.py count DATA                  how many rows and sentences each fold has
     folds.py input DATA FOLD OUT         OUT/rel.jsonl, pairs.jsonl, class.jsonl, spans.jsonl: the documents of one fold
     folds.py score DATA OUT [hidden]     the scores of relations.py, false_alarms.py and dyads.py over the five folds (or the hidden part alone);
@@ -22,6 +23,7 @@ import json
 import re
 import sys
 
+import common
 import dyads
 import entities
 import false_alarms
@@ -131,6 +133,34 @@ def make_input(data, wanted, out):
                     print(line, file=handle)
 
 
+def judged(data, out):
+    """(confidence, right) of each event of the sentences: type and both sides as annotated; in a sentence without an event none is right."""
+    records, silent = common.records_by_id(f"{out}/rel.out"), common.records_by_id(f"{out}/class.out")
+    for key, row in relations.rows(f"{data}/plover-rel/train.tsv"):
+        _, sources, targets = relations.unmark(row["marked_sentence"])
+        gold = relations.SAME.get(row["gold_root"], row["gold_root"])
+        for e in common.told(records.get(key, {})):
+            s, t = common.located(e["source"]), common.located(e["target"])
+            fits = lambda a, b: (not sources or common.any_names(a, sources)) and (not targets or common.any_names(b, targets))
+            yield e["confidence"], relations.SAME.get(e["plover"], e["plover"]) == gold and (fits(s, t) or common.two_way(e) and fits(t, s))
+    for key, _, label in false_alarms.rows(f"{data}/cameo-spans/class-train.tsv"):
+        for e in common.told(silent.get(key, {})) if label == "0" else []:
+            yield e["confidence"], False
+
+
+def calibration(pairs):
+    bins = collections.defaultdict(list)
+    for c, right in pairs:
+        bins[min(int(c * 10), 9)].append((c, right))
+    error = 0
+    for k in sorted(bins):
+        n = len(bins[k])
+        sure, right = sum(c for c, _ in bins[k]) / n, sum(r for _, r in bins[k]) / n
+        error += abs(sure - right) * n / len(pairs)
+        print(f"   {k / 10:.1f}: {n} events, confidence {sure:.2f}, right {right:.2f}")
+    print(f"calibration error in ten bins: {error:.3f} over {len(pairs)} events")
+
+
 def score(data, out, hidden):
     of = folds(data)
     asked = lambda name: (of[name] == "hidden") == hidden
@@ -147,14 +177,27 @@ def score(data, out, hidden):
     false_alarms.score(f"{data}/cameo-spans/class-train.tsv", f"{out}/class.out")
     print("== spans")
     dyads.main("score", f"{data}/cameo-spans/train.txt", f"{out}/spans.out")
+    print("== confidence of the events of the first and of sentences without an event")
+    calibration(list(judged(data, out)))
 
 
-def main(action, data):
-    rows = list(read(data))
+def own(path):
+    """Sentences of our own are no near duplicates of anything: a fold by hash."""
+    for i, line in enumerate(open(path, encoding="utf-8")):
+        if line.strip() and not line.startswith("#"):
+            text = re.sub(r"\[\d |\]", "", line.split("\t")[0])
+            yield f"own:{i + 1}", str(int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS)
+
+
+def main(action, data, *files):
+    rows = [] if data == "-" else list(read(data))
     places = assign([words(t) for _, t in rows])
     if action == "list":
         for (name, _), (fold, cluster) in zip(rows, places):
             print(name, fold, cluster, sep="\t")
+        for path in files:
+            for name, fold in own(path):
+                print(name, fold, name, sep="\t")
         return
     table, distinct = collections.Counter(), collections.defaultdict(set)
     for (name, text), (fold, _) in zip(rows, places):
@@ -166,8 +209,8 @@ def main(action, data):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3 and sys.argv[1] in ("list", "count"):
-        main(sys.argv[1], sys.argv[2])
+    if len(sys.argv) == 3 and sys.argv[1] == "count" or len(sys.argv) > 2 and sys.argv[1] == "list":
+        main(*sys.argv[1:])
     elif len(sys.argv) == 5 and sys.argv[1] == "input":
         make_input(*sys.argv[2:])
     elif len(sys.argv) in (4, 5) and sys.argv[1] == "score":

@@ -1,7 +1,7 @@
 /* train_coder.c - learns the coder's layer over the rules, for a model that has the rest.
  *
- *   train_coder [options] -m MODEL -l LEXICON -o OUT EXAMPLES.tsv …      MODEL with rank.* anew
- *   train_coder [options] -m MODEL -l LEXICON -f FOLDS.tsv -v EXAMPLES.tsv …   scores by five folds
+ *   train_coder [options] -m MODEL -l LEXICON -o OUT PAIRS.tsv [SENTENCES.tsv]   MODEL with rank.* anew
+ *   train_coder [options] -m MODEL -l LEXICON -f FOLDS.tsv -v PAIRS.tsv …   scores by five folds
  *
  * The same files, options and seed give the same bytes. */
 #include "common.h"
@@ -10,11 +10,14 @@
 #include <stdlib.h>
 
 static const char usage[] =
-    "usage: train_coder [options] -m MODEL -l LEXICON -o OUT EXAMPLES.tsv ...\n"
+    "usage: train_coder [options] -m MODEL -l LEXICON -o OUT PAIRS.tsv [SENTENCES.tsv]\n"
     "  -f FILE   the folds that eval/folds.py lists; what is hidden is left out\n"
     "  -x FOLD   leaves out this fold as well\n"
     "  -v        writes nothing; says how well each fold is answered without it\n"
-    "  -p NAME=V a setting: epochs, rate, dense, decay, margin, rare, none, least\n"
+    "  -p NAME=V a setting: epochs, rate, dense, decay, margin, rare, none, nothing, rules, "
+    "least,\n"
+    "            sure (0: no table of confidence), rulepairs (1: rules' examples\n"
+    "            teach what joins two marked actors, too)\n"
     "  -s N      seed (1)\n"
     "  -q        quiet\n";
 
@@ -40,6 +43,14 @@ static void set(plan_t *p, const char *a)
 		p->rank_rare = x;
 	else if (cs_eqz(name, "none"))
 		p->rank_none = x;
+	else if (cs_eqz(name, "rulepairs"))
+		p->rank_rule_pairs = x > 0;
+	else if (cs_eqz(name, "sure"))
+		p->rank_sure = x > 0;
+	else if (cs_eqz(name, "rules"))
+		p->rank_rules = x;
+	else if (cs_eqz(name, "nothing"))
+		p->rank_nothing = x;
 	else
 		die("%s", usage);
 }
@@ -54,9 +65,12 @@ int main(int argc, char **argv)
 	               .rank_margin = 1,
 	               .rank_rare = 0.3f,
 	               .rank_none = 0.5f,
-	               .rank_least = 2};
+	               .rank_nothing = 0.5f,
+	               .rank_rules = 0.3f,
+	               .rank_least = 2,
+	               .rank_sure = true};
 	const char *out = NULL, *model = NULL, *lexicon = NULL, *folds = NULL, *without = NULL;
-	const char *files[16];
+	const char *files[2];
 	uint32_t n = 0;
 	bool validate = false;
 	cs_model_t m;
@@ -98,7 +112,7 @@ int main(int argc, char **argv)
 		die("%s", usage);
 	w.quiet = plan.quiet;
 	if (validate) {
-		learn_rank(NULL, model, lexicon, files, n, folds, NULL, &plan);
+		learn_rank(NULL, model, lexicon, files[0], n > 1 ? files[1] : NULL, folds, NULL, &plan);
 		return 0;
 	}
 	if (cs_model_open(&m, model, &err) != CASUS_OK)
@@ -106,7 +120,7 @@ int main(int argc, char **argv)
 	for (uint32_t i = 0; i < m.n_sections; i++)
 		if (strncmp(m.section[i].name, "rank.", 5) != 0)
 			writer_add(&w, m.section[i].name, m.file.data + m.section[i].at, m.section[i].n);
-	learn_rank(&w, model, lexicon, files, n, folds, without, &plan);
+	learn_rank(&w, model, lexicon, files[0], n > 1 ? files[1] : NULL, folds, without, &plan);
 	cs_model_close(&m);
 	writer_save(&w, out);
 	writer_free(&w);

@@ -19,6 +19,7 @@ struct casus {
 	cs_rank_t rank;
 	const char *version; /* JSON, in lex.arena */
 	bool trees_only;     /* it has no lexicon */
+	float min_confidence;
 };
 
 struct casus_ctx {

@@ -9,7 +9,7 @@
 #include "event/event_int.h"
 
 enum {
-	GENERAL = 3,           /* digits of a general code */
+	GENERAL = 3,                    /* digits of a general code */
 	SURE_OF_NONE = 2 * CS_RANK_UNIT /* how sure that nothing joins two actors that were marked */
 };
 
@@ -37,6 +37,24 @@ static bool is_type(const cs_rank_t *r, uint32_t label, uint32_t type)
 		if (type != CS_NONE && r->type[label][i] == type)
 			return true;
 	return false;
+}
+
+static uint32_t label_of_type(const cs_rank_t *r, uint32_t type)
+{
+	for (uint32_t l = 1; l < r->n_types; l++)
+		if (is_type(r, l, type))
+			return l;
+	return CS_NONE;
+}
+
+/* How much a label is ahead of all others. */
+static int32_t lead(const cs_rank_t *r, const cs_rank_score_t *s, uint32_t label)
+{
+	int32_t other = INT32_MIN / 2;
+	for (uint32_t l = 0; l < r->n_types; l++)
+		if (l != label && s->label[l] > other)
+			other = s->label[l];
+	return s->label[label] - other;
 }
 
 typedef struct choice {
@@ -71,14 +89,16 @@ static bool rule_of_type(const cs_coding_t *c, uint32_t frame, choice_t *ch)
 		for (uint32_t i = 0; i < rule->whens.n; i++) {
 			const cs_when_t *w = &rule->whens.p[i];
 			uint32_t code = w->code == CS_NONE ? rule->code : w->code;
-			uint32_t type = w->typed ? w->type : code == CS_NONE ? CS_NONE : cs_code_at(o, code)->type;
+			uint32_t type = w->typed          ? w->type
+			                : code == CS_NONE ? CS_NONE
+			                                  : cs_code_at(o, code)->type;
 			if (code != CS_NONE && is_type(c->rank, ch->label, type) &&
 			    cs_test_holds(c, &v, &w->test, NULL)) {
 				take(ch, o, code, type, w->typed, w->typed ? w->mode : NULL);
 				return true;
 			}
 		}
-		uint32_t type = rule->typed           ? rule->type
+		uint32_t type = rule->typed             ? rule->type
 		                : rule->code == CS_NONE ? CS_NONE
 		                                        : cs_code_at(o, rule->code)->type;
 		if (rule->code != CS_NONE && is_type(c->rank, ch->label, type)) {
@@ -211,8 +231,8 @@ bool cs_choose_given(cs_coding_t *c)
 	cs_part_t source = part_of(d, &pair, first), target = part_of(d, &pair, 1 - first);
 	for (uint32_t i = 0; i < d->events.n; i++) {
 		cs_event_t *e = &d->events.p[i];
-		bool there = covers(e->source.p, e->source.n, &source) &&
-		             covers(e->target.p, e->target.n, &target);
+		bool there =
+		    covers(e->source.p, e->source.n, &source) && covers(e->target.p, e->target.n, &target);
 		if (!there || is_object(d, i))
 			continue;
 		if (e->plover != CS_NONE && is_type(c->rank, best, e->plover)) {
@@ -238,10 +258,349 @@ bool cs_choose_given(cs_coding_t *c)
 	for (uint32_t i = 0; i < d->events.n; i++) {
 		cs_event_t *e = &d->events.p[i];
 		if (i == kept)
-			e->confidence = 0.9F;
+			e->confidence = cs_rank_sure(c->rank, CS_RANK_GIVEN, lead(c->rank, &score, best));
 		else if (covers(e->source.p, e->source.n, &source) &&
-		         covers(e->target.p, e->target.n, &target) && e->confidence > 0.5F)
-			e->confidence = 0.5F;
+		         covers(e->target.p, e->target.n, &target)) {
+			uint32_t own = e->plover == CS_NONE ? CS_NONE : label_of_type(c->rank, e->plover);
+			e->confidence = own == CS_NONE
+			                    ? 0.05F
+			                    : cs_rank_sure(c->rank, CS_RANK_GIVEN, lead(c->rank, &score, own));
+		}
 	}
 	return d->events.n > n;
+}
+
+/* ---- what may be an event ------------------------------------------------------------------------ */
+
+enum { OTHERS_MAX = 8, SLOTS_MAX = 4 };
+
+/* The word that begins at this byte, or the last before it. */
+static uint32_t word_at(const cs_doc_t *d, uint32_t byte)
+{
+	uint32_t lo = 0, hi = d->words.n;
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (d->words.p[mid].begin <= byte)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static void set_pair(const cs_doc_t *d, cs_offer_t *o)
+{
+	const cs_part_t *p[2] = {o->has_source ? &o->source : NULL, o->has_target ? &o->target : NULL};
+	cs_rank_pair_t *r = &o->pair;
+
+	for (uint32_t k = 0; k < 2; k++) {
+		if (!p[k]) {
+			uint32_t end = d->sents.p[d->frames.p[r->frame].sent].words.end;
+			r->at[k] = (cs_range_t){end, end};
+			r->head[k] = r->entity[k] = CS_NONE;
+			continue;
+		}
+		r->at[k] = (cs_range_t){word_at(d, p[k]->begin), word_at(d, p[k]->end - 1) + 1};
+		r->head[k] = word_at(d, p[k]->head_begin);
+		r->entity[k] = p[k]->entity;
+	}
+}
+
+/* Do the sides lie in the sentence of the frame, apart from one another? */
+static bool sound(const cs_doc_t *d, const cs_offer_t *o)
+{
+	const cs_sent_t *s = &d->sents.p[d->frames.p[o->pair.frame].sent];
+	if (o->has_source &&
+	    (o->source.begin < s->begin || o->source.end > s->end || o->source.begin == o->source.end))
+		return false;
+	if (o->has_target &&
+	    (o->target.begin < s->begin || o->target.end > s->end || o->target.begin == o->target.end))
+		return false;
+	return !(o->has_source && o->has_target && o->source.begin < o->target.end &&
+	         o->target.begin < o->source.end);
+}
+
+static void show(const cs_coding_t *c, cs_offer_t *o, cs_offer_fn *f, void *user)
+{
+	if (!sound(c->d, o))
+		return;
+	set_pair(c->d, o);
+	f(user, o);
+}
+
+static cs_part_t part_of_mention(const cs_doc_t *d, uint32_t mention)
+{
+	const cs_mention_t *m = &d->mentions.p[mention];
+	return (cs_part_t){.begin = d->words.p[m->begin].begin,
+	                   .end = d->words.p[m->end - 1].end,
+	                   .head_begin = d->words.p[m->head].begin,
+	                   .head_end = d->words.p[m->head].end,
+	                   .entity = m->entity,
+	                   .code = d->entities.p[m->entity].code,
+	                   .via = m->modifier_of != CS_NONE ? CS_VIA_MODIFIER
+	                          : m->type == CS_M_NAME    ? CS_VIA_NAME
+	                          : m->type == CS_M_PRONOUN ? CS_VIA_PRONOUN
+	                                                    : CS_VIA_NOMINAL};
+}
+
+/* Is this the same as one of the event's parts? */
+static bool takes_part(const cs_part_t *p, uint32_t n, const cs_part_t *x)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (cs_same_actor(&p[i], x))
+			return true;
+	return false;
+}
+
+/* Whoever of an event's sentence could be its source, or its target, instead. */
+static void others(const cs_coding_t *c, const cs_offer_t *self, bool source, cs_offer_fn *f,
+                   void *user)
+{
+	const cs_doc_t *d = c->d;
+	const cs_event_t *e = &d->events.p[self->pair.event];
+	cs_range_t in = d->sents.p[d->frames.p[self->pair.frame].sent].words;
+	uint32_t lo = 0, hi = d->mentions.n, n = 0;
+
+	while (lo < hi) { /* mentions are by first word */
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (d->mentions.p[mid].begin < in.begin)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (uint32_t i = lo; i < d->mentions.n && d->mentions.p[i].begin < in.end && n < OTHERS_MAX;
+	     i++) {
+		const cs_mention_t *m = &d->mentions.p[i];
+		if (m->entity == CS_NONE || !d->entities.p[m->entity].acts || m->end > in.end ||
+		    m->modifier_of != CS_NONE)
+			continue;
+		cs_offer_t o = *self;
+		cs_part_t p = part_of_mention(d, i);
+		/* one of several that act together may be the other side of an act without direction */
+		bool beside =
+		    !source && e->source.n > 1 && takes_part(e->source.p + 1, e->source.n - 1, &p);
+		if (!beside &&
+		    (takes_part(e->source.p, e->source.n, &p) || takes_part(e->target.p, e->target.n, &p)))
+			continue;
+		o.pair.kind = self->has_source && self->has_target ? CS_RANK_SWAP : CS_RANK_FILL;
+		*(source ? &o.source : &o.target) = p;
+		o.has_source = o.has_target = true;
+		n++;
+		show(c, &o, f, user);
+	}
+}
+
+/* A predicate without an event: its subject, and whoever stands in another slot. */
+static void predicate(const cs_coding_t *c, uint32_t frame, cs_offer_fn *f, void *user)
+{
+	static const cs_path_t subject = {{{CS_AT_SUBJ, {0}}}, 1};
+	const cs_doc_t *d = c->d;
+	const cs_frame_t *fr = &d->frames.p[frame];
+	cs_view_of_t v = {frame, CS_NONE, {0}, CS_NONE, 0};
+	cs_parts_t first = {0};
+	uint32_t n = 0;
+
+	cs_path_parts(c, &v, &subject, CS_OWNERS, &first);
+	if (first.n == 0)
+		return;
+	for (uint32_t i = fr->arg_begin; i < fr->arg_end && n < SLOTS_MAX; i++) {
+		const cs_arg_t *a = &d->args.p[i];
+		cs_parts_t other = {0};
+		if (a->slot == CS_SLOT_SUBJ || a->slot == CS_SLOT_COMP || a->slot == CS_SLOT_ADV ||
+		    a->slot == CS_SLOT_TIME)
+			continue;
+		cs_phrase_parts(c, a->head, CS_MODIFIERS, &other);
+		if (other.n == 0 || cs_same_actor(&other.p[0], &first.p[0]))
+			continue;
+		cs_offer_t o = {
+		    .source = first.p[0], .target = other.p[0], .has_source = true, .has_target = true};
+		o.pair.kind = CS_RANK_NEW;
+		o.pair.frame = frame;
+		o.pair.event = CS_NONE;
+		n++;
+		show(c, &o, f, user);
+	}
+}
+
+void cs_choose_walk(const cs_coding_t *c, cs_offer_fn *f, void *user)
+{
+	const cs_doc_t *d = c->d;
+
+	for (uint32_t i = 0; i < d->events.n; i++) {
+		const cs_event_t *e = &d->events.p[i];
+		cs_offer_t o = {.has_source = e->source.n > 0, .has_target = e->target.n > 0};
+		if (e->plover == CS_NONE || is_object(d, i) || !(o.has_source || o.has_target))
+			continue;
+		o.pair.event = i;
+		o.pair.frame = e->frame;
+		if (o.has_source)
+			o.source = e->source.p[0];
+		if (o.has_target)
+			o.target = e->target.p[0];
+		o.pair.kind = !o.has_target   ? CS_RANK_SOURCE
+		              : !o.has_source ? CS_RANK_TARGET
+		                              : CS_RANK_EVENT;
+		show(c, &o, f, user);
+		if (o.has_source)
+			others(c, &o, false, f, user);
+		if (o.has_target)
+			others(c, &o, true, f, user);
+	}
+	for (uint32_t i = 0; i < d->frames.n; i++)
+		if (c->of_frame[i] == CS_NONE && d->frames.p[i].kind == CS_PRED_VERB)
+			predicate(c, i, f, user);
+}
+
+/* ---- choosing ------------------------------------------------------------------------------------- */
+
+/* In CS_RANK_UNIT, found by five folds: how much "nothing" has to be ahead before an event goes; an
+ * act of another type, before it gets that; somebody, before he becomes a side, or takes another's place; an act, before it is
+ * told without a rule. */
+enum { DROP = -24, DROP_HALF = -16, RETYPE = 24, FILL = -16, SWAP = 16, ADD = 32 };
+
+typedef struct rated {
+	cs_offer_t offer;
+	cs_rank_score_t score;
+	uint32_t best; /* label, other than none */
+	int32_t over;  /* how much it is ahead of none */
+} rated_t;
+
+typedef struct table {
+	const cs_coding_t *c;
+	CS_VEC(rated_t) rated;
+} table_t;
+
+static void rate(void *user, const cs_offer_t *o)
+{
+	table_t *t = user;
+	const cs_rank_t *r = t->c->rank;
+	rated_t *x = CS_PUSH(t->c->scratch, &t->rated);
+
+	x->offer = *o;
+	cs_rank_score(r, t->c->lex, t->c->d, &o->pair, &x->score);
+	for (uint32_t l = 1; l < r->n_types; l++)
+		if (r->type[l][0] != CS_NONE && (!x->best || x->score.label[l] > x->score.label[x->best]))
+			x->best = l;
+	x->over = x->best ? x->score.label[x->best] - x->score.label[0] : 0;
+}
+
+static void drop(cs_coding_t *c, uint32_t event)
+{
+	for (int depth = 0; depth < 4 && event != CS_NONE && !c->dead[event]; depth++) {
+		c->dead[event] = 1;
+		event = c->d->events.p[event].about; /* what was told as its object is told no more */
+	}
+}
+
+static void set_sides(cs_coding_t *c, cs_event_t *e, const cs_offer_t *o)
+{
+	cs_arena_t *a = &c->d->arena;
+
+	if (takes_part(e->source.p, e->source.n, &o->target)) { /* they act on one another */
+		uint32_t n = e->source.n;
+		e->target.n = 0;
+		for (uint32_t i = 1; i < n; i++)
+			*CS_PUSH(a, &e->target) = e->source.p[i];
+		e->source.n = 1;
+		e->symmetric = 1;
+		return;
+	}
+	if (!takes_part(e->source.p, e->source.n, &o->source)) {
+		e->source.n = 0;
+		*CS_PUSH(a, &e->source) = o->source;
+	}
+	if (!takes_part(e->target.p, e->target.n, &o->target)) {
+		e->target.n = 0;
+		*CS_PUSH(a, &e->target) = o->target;
+	}
+}
+
+/* An event of the rules, by what was said of it and of its possible other sides. */
+static void judge(cs_coding_t *c, uint32_t event, const rated_t *self, const rated_t *filled)
+{
+	cs_event_t *e = &c->d->events.p[event];
+	const rated_t *by = filled ? filled : self;
+	uint32_t own = label_of_type(c->rank, e->plover);
+
+	if (own == CS_NONE || !by->best)
+		return;
+	if (!filled && -by->over > (self->offer.pair.kind == CS_RANK_EVENT ? DROP : DROP_HALF)) {
+		drop(c, event);
+		return;
+	}
+	if (filled)
+		set_sides(c, e, &filled->offer);
+	bool half = by->offer.pair.kind == CS_RANK_SOURCE || by->offer.pair.kind == CS_RANK_TARGET;
+	if (!half && by->best != own && by->score.label[by->best] - by->score.label[own] > RETYPE) {
+		choice_t ch = {.label = by->best};
+		if (settle(c, e->frame, &ch)) {
+			retype(c, e, &ch);
+			own = by->best;
+		}
+	}
+	e->confidence = cs_rank_sure(c->rank, by->offer.pair.kind, lead(c->rank, &by->score, own));
+}
+
+void cs_choose_events(cs_coding_t *c)
+{
+	cs_doc_t *d = c->d;
+	table_t t = {.c = c};
+
+	if (!c->rank || !c->rank->there || d->known.n == 2)
+		return;
+	cs_choose_walk(c, rate, &t);
+	c->dead = CS_NEW_N(c->scratch, uint8_t, d->events.n + t.rated.n);
+	uint32_t i = 0;
+	while (i < t.rated.n && t.rated.p[i].offer.pair.kind != CS_RANK_NEW) {
+		uint32_t event = t.rated.p[i].offer.pair.event;
+		const rated_t *self = NULL, *filled = NULL;
+		for (; i < t.rated.n && t.rated.p[i].offer.pair.event == event; i++) {
+			const rated_t *x = &t.rated.p[i];
+			uint8_t kind = x->offer.pair.kind;
+			if (kind != CS_RANK_FILL && kind != CS_RANK_SWAP)
+				self = x;
+			else if (x->best &&
+			         x->over > (kind == CS_RANK_FILL ? FILL : SWAP + (self ? self->over : 0)) &&
+			         (!filled || x->over > filled->over))
+				filled = x;
+		}
+		if (self)
+			judge(c, event, self, filled);
+	}
+	while (i < t.rated.n) {
+		uint32_t frame = t.rated.p[i].offer.pair.frame;
+		const rated_t *best = NULL;
+		for (; i < t.rated.n && t.rated.p[i].offer.pair.frame == frame; i++)
+			if (t.rated.p[i].best && t.rated.p[i].over > ADD &&
+			    (!best || t.rated.p[i].over > best->over))
+				best = &t.rated.p[i];
+		choice_t ch = {.label = best ? best->best : 0};
+		if (!best || !settle(c, frame, &ch))
+			continue;
+		uint32_t e = cs_event_add_plain(c, frame, &best->offer.source, &best->offer.target);
+		retype(c, &d->events.p[e], &ch);
+		d->events.p[e].confidence =
+		    cs_rank_sure(c->rank, CS_RANK_NEW, lead(c->rank, &best->score, best->best));
+	}
+	cs_events_in_order(c);
+}
+
+void cs_choose_sure(cs_coding_t *c, float least)
+{
+	cs_doc_t *d = c->d;
+
+	for (uint32_t i = 0; i < d->events.n; i++) {
+		uint32_t in = d->events.p[i].about;
+		float sure = d->events.p[i].confidence;
+		if (is_object(d, i))
+			continue;
+		for (int depth = 0; depth < 4 && in != CS_NONE; depth++, in = d->events.p[in].about)
+			d->events.p[in].confidence = sure;
+	}
+	if (least <= 0)
+		return;
+	c->dead = CS_NEW_N(c->scratch, uint8_t, d->events.n);
+	for (uint32_t i = 0; i < d->events.n; i++)
+		c->dead[i] = d->events.p[i].confidence < least;
+	cs_events_in_order(c);
 }

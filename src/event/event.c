@@ -489,7 +489,7 @@ static int by_place(const void *pa, const void *pb)
 }
 
 /* Drops the dead, puts the rest into text order and mends what points at them. */
-static void put_in_order(cs_coding_t *c)
+void cs_events_in_order(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
 	uint32_t n = d->events.n, kept = 0;
@@ -733,7 +733,8 @@ static void claims(cs_coding_t *c)
 /* ---------------------------------------------------------------------------------------------------
  */
 
-void cs_event_run(const cs_rank_t *rank, const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
+void cs_event_run(const cs_rank_t *rank, const cs_lex_t *lex, cs_doc_t *d, float least,
+                  cs_arena_t *scratch)
 {
 	cs_coding_t c = {.lex = lex, .rank = rank, .d = d, .scratch = scratch};
 	if (d->frames.n == 0 || !lex->rules || !lex->ontology)
@@ -746,15 +747,17 @@ void cs_event_run(const cs_rank_t *rank, const cs_lex_t *lex, cs_doc_t *d, cs_ar
 	link_governed(&c);
 	c.dead = CS_NEW_N(scratch, uint8_t, d->events.n);
 	mark_duplicates(&c);
-	put_in_order(&c);
+	cs_events_in_order(&c);
 	cs_join_pair(&c);
 	for (uint32_t i = 0; i < d->events.n; i++)
 		if (d->events.p[i].confidence < 0.05F)
 			d->events.p[i].confidence = 0.05F;
 	attribute(&c);
 	resolve(&c);
-	if (cs_choose_given(&c)) /* there is a new one */
-		attribute(&c);
+	cs_choose_given(&c);
+	cs_choose_events(&c);
+	cs_choose_sure(&c, least);
+	attribute(&c); /* there may be new ones */
 	contexts(&c);
 	incidents(&c);
 	claims(&c);

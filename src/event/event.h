@@ -6,7 +6,8 @@
 #include "event/rank.h"
 #include "lex/lex.h"
 
-/* Fills doc->events (in text order) and doc->claims. */
-/* rank: the learned layer, or NULL. */
-void cs_event_run(const cs_rank_t *rank, const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
+/* Fills doc->events (in text order) and doc->claims.
+ * rank: the learned layer, or NULL. Events less sure than `least` are left out. */
+void cs_event_run(const cs_rank_t *rank, const cs_lex_t *, cs_doc_t *, float least,
+                  cs_arena_t *scratch);
 #endif

@@ -5,6 +5,7 @@
  * tree path between them with the slots in which they stand; what the rules coded in the sentence
  * and whether it joins the two; codes of both; and, as numbers, mean vectors of words from the
  * encoder's own table. Names do not count as words, so that nothing is learned about a country.
+ * Marked pairs have weights of their own; what the rules found and what they did not has others.
  * Part of the model format: a change needs rank.* anew (train/README.md). Cost: linear in the words
  * of the sentence; some 200 look-ups. Integers only. */
 #include "event/rank.h"
@@ -15,6 +16,7 @@
 
 enum { PATH_MAX = 64, WINDOW = 12, SEQUENCE_MAX = 96, OTHERS_MAX = 8 };
 enum { IS_A = 11, IS_B, IS_NAME, IS_NUMBER, IS_EDGE }; /* in the place of words */
+enum { OFFERED = 77 };                                 /* tells the two sets of weights apart */
 
 typedef struct look {
 	const cs_net_t *net;
@@ -27,6 +29,8 @@ typedef struct look {
 
 static void put(look_t *k, uint64_t key)
 {
+	if (k->pair->kind != CS_RANK_GIVEN || k->pair->lent)
+		key = cs_feat_mix(key, OFFERED);
 	if (k->out->n < CS_RANK_FEATURES)
 		k->out->key[k->out->n++] = key;
 }
@@ -91,18 +95,31 @@ bool cs_rank_given(const cs_doc_t *d, cs_rank_pair_t *p)
 		p->head[n] = m->head;
 		p->entity[n++] = m->entity;
 	}
+	p->kind = CS_RANK_GIVEN;
+	p->lent = false;
+	p->event = p->frame = CS_NONE;
 	return n == 2 && d->words.p[p->head[0]].sent == d->words.p[p->head[1]].sent;
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
+
+/* The two by their place in the text; nobody stands at the sentence's end. */
+static void ends(const look_t *k, cs_range_t at[2])
+{
+	uint32_t first = k->pair->at[1].begin < k->pair->at[0].begin;
+
+	at[0] = k->pair->at[first];
+	at[1] = k->pair->at[1 - first];
+}
 
 static void words(look_t *k)
 {
 	uint64_t seq[SEQUENCE_MAX];
 	uint8_t zone[SEQUENCE_MAX];
 	uint32_t n = 0, from = k->sent.begin, to = k->sent.end;
-	const cs_range_t *at = k->pair->at;
+	cs_range_t at[2];
 
+	ends(k, at);
 	if (at[0].begin > from + WINDOW * 2)
 		from = at[0].begin - WINDOW * 2;
 	if (at[1].end + WINDOW * 2 < to)
@@ -167,6 +184,9 @@ static uint64_t slot_of(const look_t *k, const cs_frame_t *f, uint32_t side)
 	uint32_t w = k->pair->head[side];
 	uint64_t best = 0;
 	uint32_t size = UINT32_MAX;
+
+	if (w == CS_NONE)
+		return 99;
 
 	for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
 		const cs_arg_t *a = &d->args.p[i];
@@ -234,10 +254,17 @@ static void frame(look_t *k, const cs_frame_t *f, uint32_t rank)
 	}
 }
 
+/* Where the path between the two ends: at the predicate, where nobody stands. */
+static uint32_t end_of(const look_t *k, uint32_t side)
+{
+	return k->pair->head[side] != CS_NONE ? k->pair->head[side]
+	                                      : k->d->frames.p[k->pair->frame].head;
+}
+
 static void predicates(look_t *k)
 {
 	const cs_doc_t *d = k->d;
-	uint32_t path[CS_RANK_PATH], n = cs_rank_path(d, k->pair->head[0], k->pair->head[1], path);
+	uint32_t path[CS_RANK_PATH], n = cs_rank_path(d, end_of(k, 0), end_of(k, 1), path);
 	uint32_t seen = 0;
 	uint64_t all = 0;
 
@@ -264,6 +291,8 @@ static uint32_t who(const look_t *k, const cs_part_t *p, uint32_t n)
 
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t s = 0; s < 2; s++) {
+			if (k->pair->head[s] == CS_NONE)
+				continue;
 			uint32_t b = d->words.p[k->pair->at[s].begin].begin,
 			         e = d->words.p[k->pair->at[s].end - 1].end;
 			if ((p[i].begin < e && b < p[i].end) ||
@@ -277,7 +306,7 @@ static void coded(look_t *k)
 {
 	const cs_doc_t *d = k->d;
 	const cs_ontology_t *o = k->lex->ontology;
-	uint32_t sent = d->words.p[k->pair->head[0]].sent, others = 0, joined = 0;
+	uint32_t sent = d->words.p[end_of(k, 0)].sent, others = 0, joined = 0;
 
 	for (uint32_t i = 0; i < d->events.n; i++) {
 		const cs_event_t *e = &d->events.p[i];
@@ -287,13 +316,10 @@ static void coded(look_t *k)
 			continue;
 		uint32_t s = who(k, e->source.p, e->source.n), t = who(k, e->target.p, e->target.n);
 		way = (uint64_t)s << 2 | t;
-		root = e->cameo == CS_NONE
-		           ? 0
-		           : cs_hash(cs_code_at(o, e->cameo)->code, 2, 5);
-		rule = e->rule == CS_NONE
-		           ? 0
-		           : cs_hash(cs_rule_at(k->lex->rules, e->rule)->id.p,
-		                     cs_rule_at(k->lex->rules, e->rule)->id.n, 6);
+		root = e->cameo == CS_NONE ? 0 : cs_hash(cs_code_at(o, e->cameo)->code, 2, 5);
+		rule = e->rule == CS_NONE ? 0
+		                          : cs_hash(cs_rule_at(k->lex->rules, e->rule)->id.p,
+		                                    cs_rule_at(k->lex->rules, e->rule)->id.n, 6);
 		bool told = false;
 		for (uint32_t j = 0; j < d->events.n; j++)
 			told |= d->events.p[j].about == i;
@@ -301,10 +327,12 @@ static void coded(look_t *k)
 		bool both = (s & 1 && t & 2) || (s & 2 && t & 1);
 
 		joined += both && !told && e->plover != CS_NONE;
-		type = e->plover == CS_NONE ? 99 : cs_hash(cs_type_at(o, e->plover)->name,
-		                                          strlen(cs_type_at(o, e->plover)->name), 7);
-		base = e->base == CS_NONE ? 99 : cs_hash(cs_type_at(o, e->base)->name,
-		                                        strlen(cs_type_at(o, e->base)->name), 7);
+		type = e->plover == CS_NONE ? 99
+		                            : cs_hash(cs_type_at(o, e->plover)->name,
+		                                      strlen(cs_type_at(o, e->plover)->name), 7);
+		base = e->base == CS_NONE
+		           ? 99
+		           : cs_hash(cs_type_at(o, e->base)->name, strlen(cs_type_at(o, e->base)->name), 7);
 		put3(k, 30, type, way, told);
 		put3(k, 31, base, way, state);
 		put2(k, 32, rule, both);
@@ -328,6 +356,8 @@ static uint64_t kind_of(const look_t *k, uint32_t side, uint64_t *country)
 	uint32_t e = k->pair->entity[side];
 
 	*country = 0;
+	if (k->pair->head[side] == CS_NONE)
+		return 4;
 	if (e == CS_NONE)
 		return 1;
 	const cs_entity_t *ent = &d->entities.p[e];
@@ -343,23 +373,91 @@ static void actors(look_t *k)
 	const cs_word_t *w = k->d->words.p;
 	uint64_t c[2], r[2] = {kind_of(k, 0, &c[0]), kind_of(k, 1, &c[1])};
 	uint64_t same = !c[0] || !c[1] ? 2 : c[0] == c[1];
-	uint32_t far = k->pair->at[1].begin - k->pair->at[0].end;
+	uint32_t one = end_of(k, 0), other = end_of(k, 1), far;
+	cs_range_t at[2];
 	cs_range_t in = k->sent;
 
+	ends(k, at);
+	far = at[1].begin - at[0].end;
 	put1(k, 40, r[0]);
 	put1(k, 41, r[1]);
 	put2(k, 42, r[0], r[1]);
 	put1(k, 43, same);
 	put3(k, 44, r[0], r[1], same);
 	put1(k, 45, far < 8 ? far : far < 16 ? 8 : 9);
-	put2(k, 46, w[k->pair->head[0]].deprel, w[k->pair->head[1]].deprel);
-	put2(k, 47, (w[k->pair->head[0]].flags & CS_W_QUOTED) != 0,
-	     (w[k->pair->head[1]].flags & CS_W_QUOTED) != 0);
+	put2(k, 46, w[one].deprel, w[other].deprel);
+	put2(k, 47, (w[one].flags & CS_W_QUOTED) != 0, (w[other].flags & CS_W_QUOTED) != 0);
 	put1(k, 48, in.end > in.begin && w[in.end - 1].form.n ? (uint64_t)w[in.end - 1].form.p[0] : 0);
 	/* the nouns that the two stand at: "officials", "forces" */
 	for (uint32_t s = 0; s < 2; s++)
-		if (w[k->pair->head[s]].upos == CS_POS_NOUN)
+		if (k->pair->head[s] != CS_NONE && w[k->pair->head[s]].upos == CS_POS_NOUN)
 			put2(k, 49, cs_hash_lower(w[k->pair->head[s]].lemma), s);
+}
+
+/* ---- the event or the predicate that is asked about ----------------------------------------------- */
+
+static uint64_t hash_z(const char *z, uint64_t seed)
+{
+	return cs_hash(z, strlen(z), seed);
+}
+
+static uint64_t via_of(const cs_part_t *p, uint32_t n)
+{
+	return n ? 1u + p[0].via + (n > 1 ? 8u : 0) + (p[0].code ? 0 : 16u) : 0;
+}
+
+static void asked(look_t *k)
+{
+	const cs_doc_t *d = k->d;
+	const cs_rank_pair_t *p = k->pair;
+	const cs_frame_t *f = &d->frames.p[p->frame];
+	uint64_t kind = p->kind, lemma = lemma_of(k, f), base = 0, rule = 0;
+	uint64_t slots = cs_feat_mix(slot_of(k, f, 0), slot_of(k, f, 1));
+	uint32_t path[CS_RANK_PATH], n = cs_rank_path(d, end_of(k, 0), end_of(k, 1), path), place = 0;
+	uint32_t obj = arg_in(d, f, CS_SLOT_OBJ), comp = arg_in(d, f, CS_SLOT_COMP);
+	uint8_t flags = d->sents.p[f->sent].flags & (CS_S_TITLE | CS_S_HEADLINE);
+
+	while (place < n && d->frame_of[path[place]] != p->frame)
+		place++;
+	place = place == n ? 9 : place < 4 ? place : 4;
+	put1(k, 50, kind);
+	put2(k, 51, kind, lemma);
+	put3(k, 52, kind, lemma, slots);
+	put3(k, 53, kind, slots, f->kind);
+	put2(k, 54, kind, place);
+	put3(k, 55, kind, f->kind, (f->flags & CS_F_PASSIVE) != 0);
+	put2(k, 56, kind, flags);
+	put3(k, 57, kind, obj == CS_NONE ? 0 : word_of(k, obj), lemma);
+	put3(k, 58, kind, comp == CS_NONE ? 0 : word_of(k, comp), lemma);
+	if (f->parent != CS_NONE)
+		put2(k, 59, kind, lemma_of(k, &d->frames.p[f->parent]));
+	for (uint32_t s = 0; s < 2; s++) {
+		if (p->head[s] == CS_NONE)
+			continue;
+		const cs_word_t *w = &d->words.p[p->head[s]];
+		uint64_t c, role = kind_of(k, s, &c), how = (uint64_t)w->upos << 8 | w->deprel;
+		put3(k, 69, kind, s, how);
+		put3(k, 70, kind, s, role);
+		put3(k, 71, how, s, lemma);
+	}
+	if (p->event == CS_NONE)
+		return;
+	const cs_event_t *e = &d->events.p[p->event];
+	k->out->own = e->plover;
+	if (e->plover != CS_NONE)
+		base = hash_z(cs_type_at(k->lex->ontology, e->plover)->name, 7);
+	if (e->rule != CS_NONE)
+		rule = cs_hash(cs_rule_at(k->lex->rules, e->rule)->id.p,
+		               cs_rule_at(k->lex->rules, e->rule)->id.n, 6);
+	put2(k, 60, kind, base);
+	put2(k, 61, kind, rule);
+	put3(k, 62, kind, base, (uint64_t)e->reality << 1 | e->negated);
+	put3(k, 63, kind, via_of(e->source.p, e->source.n), via_of(e->target.p, e->target.n));
+	put3(k, 64, kind, base, e->said != CS_NONE);
+	put2(k, 65, kind, (uint64_t)(e->confidence * 20));
+	put3(k, 66, kind, base, slots);
+	put3(k, 67, kind, base, place);
+	put3(k, 68, kind, rule, obj == CS_NONE ? 0 : word_of(k, obj));
 }
 
 /* ---- vectors ------------------------------------------------------------------------------------ */
@@ -399,7 +497,9 @@ static void vectors(look_t *k)
 	const cs_doc_t *d = k->d;
 	uint32_t e = k->net->e, path[CS_RANK_PATH], seen = 0;
 	mean_t m[CS_RANK_SLOTS];
+	cs_range_t at[2];
 
+	ends(k, at);
 	memset(m, 0, sizeof m);
 	k->out->n_dense = CS_RANK_SLOTS * e;
 	for (uint32_t w = k->sent.begin; w < k->sent.end; w++) {
@@ -408,12 +508,12 @@ static void vectors(look_t *k)
 			continue;
 		const int8_t *row = row_of(k->net, x->lemma.n ? x->lemma : x->form);
 		add_row(&m[0], row, e);
-		if (w >= k->pair->at[0].end && w < k->pair->at[1].begin)
+		if (w >= at[0].end && w < at[1].begin)
 			add_row(&m[1], row, e);
 		if (x->upos == CS_POS_VERB)
 			add_row(&m[2], row, e);
 	}
-	uint32_t n = cs_rank_path(d, k->pair->head[0], k->pair->head[1], path);
+	uint32_t n = cs_rank_path(d, end_of(k, 0), end_of(k, 1), path);
 	for (uint32_t i = 0; i < n && seen < 6; i++) {
 		uint32_t f = d->frame_of ? d->frame_of[path[i]] : CS_NONE;
 		if (f == CS_NONE)
@@ -437,11 +537,15 @@ static void vectors(look_t *k)
 void cs_rank_look(const cs_net_t *net, const cs_lex_t *lex, const cs_doc_t *d,
                   const cs_rank_pair_t *pair, cs_rank_look_t *out)
 {
-	look_t k = {net, lex, d, pair, out, d->sents.p[d->words.p[pair->head[0]].sent].words};
+	look_t k = {net, lex, d, pair, out, {0, 0}};
 
+	k.sent = d->sents.p[d->words.p[end_of(&k, 0)].sent].words;
 	out->n = 0;
+	out->own = CS_NONE;
 	put1(&k, 0, 0);
 	coded(&k);
+	if (pair->kind != CS_RANK_GIVEN)
+		asked(&k);
 	actors(&k);
 	predicates(&k);
 	words(&k);
@@ -455,7 +559,7 @@ void cs_rank_score(const cs_rank_t *r, const cs_lex_t *lex, const cs_doc_t *d,
 {
 	cs_rank_look_t look;
 	int16_t score[CS_SCORES], dense[CS_RANK_LABELS];
-	uint32_t n = r->n_types + 2;
+	uint32_t n = r->n_types + CS_RANK_EXTRA;
 
 	memset(out, 0, sizeof *out);
 	cs_rank_look(r->net, lex, d, pair, &look);
@@ -471,8 +575,23 @@ void cs_rank_score(const cs_rank_t *r, const cs_lex_t *lex, const cs_doc_t *d,
 		sum[i] += dense[i];
 	for (uint32_t i = 0; i < r->n_types; i++)
 		out->label[i] = sum[i];
+	for (uint32_t l = 1; l < r->n_types && look.own != CS_NONE; l++)
+		for (uint32_t i = 0; i < CS_RANK_TYPES; i++)
+			if (r->type[l][i] == look.own) {
+				out->label[l] += sum[r->n_types + 2];
+				look.own = CS_NONE;
+				break;
+			}
 	out->forward = sum[r->n_types];
 	out->backward = sum[r->n_types + 1];
+}
+
+float cs_rank_sure(const cs_rank_t *r, uint32_t kind, int32_t lead)
+{
+	int32_t step = lead / (CS_RANK_UNIT / 2) + (int32_t)CS_RANK_STEPS / 2;
+
+	step = step < 0 ? 0 : step >= (int32_t)CS_RANK_STEPS ? (int32_t)CS_RANK_STEPS - 1 : step;
+	return (float)r->sure[kind * CS_RANK_STEPS + (uint32_t)step] / 100;
 }
 
 /* rank.labels: a line a label, "NONE" first; a line may name several types, apart by blanks. */
@@ -489,7 +608,7 @@ static casus_rc_t bind_labels(cs_rank_t *r, const cs_model_t *m, const cs_lex_t 
 
 		if (line.n == 0)
 			continue;
-		if (r->n_types + 2 == CS_RANK_LABELS)
+		if (r->n_types + CS_RANK_EXTRA == CS_RANK_LABELS)
 			return cs_model_fail(m, "rank.labels", 0, "too many labels", err);
 		for (uint32_t i = 0; i < CS_RANK_TYPES; i++)
 			r->type[r->n_types][i] = CS_NONE;
@@ -506,8 +625,8 @@ static casus_rc_t bind_labels(cs_rank_t *r, const cs_model_t *m, const cs_lex_t 
 	return CASUS_OK;
 }
 
-casus_rc_t cs_rank_bind(cs_rank_t *r, const cs_model_t *m, const cs_net_t *net,
-                        const cs_lex_t *lex, casus_error_t *err)
+casus_rc_t cs_rank_bind(cs_rank_t *r, const cs_model_t *m, const cs_net_t *net, const cs_lex_t *lex,
+                        casus_error_t *err)
 {
 	size_t n;
 	casus_rc_t rc;
@@ -522,9 +641,16 @@ casus_rc_t cs_rank_bind(cs_rank_t *r, const cs_model_t *m, const cs_net_t *net,
 		rc = cs_dense_bind(&r->dense, m, "rank.dense", err);
 	if (rc != CASUS_OK)
 		return rc;
-	if (r->linear.n_labels != r->n_types + 2 || r->dense.used != r->n_types + 2 ||
-	    r->dense.out > CS_RANK_LABELS || r->dense.in != CS_RANK_SLOTS * net->e)
+	if (r->linear.n_labels != r->n_types + CS_RANK_EXTRA ||
+	    r->dense.used != r->n_types + CS_RANK_EXTRA || r->dense.out > CS_RANK_LABELS ||
+	    r->dense.in != CS_RANK_SLOTS * net->e)
 		return cs_model_fail(m, "rank.dense", 0, "its sizes do not fit", err);
+	r->sure = cs_model_section(m, "rank.sure", &n);
+	if (!r->sure || n != (size_t)CS_N_RANK * CS_RANK_STEPS)
+		return cs_model_fail(m, "rank.sure", 0, "its length is out of range", err);
+	for (size_t i = 0; i < n; i++)
+		if (r->sure[i] > 100)
+			return cs_model_fail(m, "rank.sure", i, "more than sure", err);
 	r->net = net;
 	r->there = true;
 	return CASUS_OK;

@@ -75,7 +75,7 @@ static void code(cs_str_t tree, const char *marks, bool join)
 	cs_prop_run(&lex, &doc, &scratch);
 	cs_actor_run(&lex, &doc, &scratch);
 	cs_said_run(&lex, &doc, &scratch);
-	cs_event_run(NULL, &lex, &doc, &scratch);
+	cs_event_run(NULL, &lex, &doc, 0, &scratch);
 }
 
 static void put_side(cs_buf_t *b, const char *name, const cs_part_t *p, uint32_t n)
