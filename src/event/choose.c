@@ -9,8 +9,9 @@
 #include "event/event_int.h"
 
 enum {
-	GENERAL = 3,                    /* digits of a general code */
-	SURE_OF_NONE = 2 * CS_RANK_UNIT /* how sure that nothing joins two actors that were marked */
+	GENERAL = 3,                     /* digits of a general code */
+	SURE_OF_NONE = 2 * CS_RANK_UNIT, /* how sure that nothing joins two actors that were marked */
+	BESIDE = 2 * CS_RANK_UNIT        /* how far behind what else joins them may be */
 };
 
 /* The first code of a type that is a general one ("120"); else the first of it at all. */
@@ -212,21 +213,21 @@ static uint32_t frame_between(const cs_doc_t *d, const cs_rank_pair_t *p)
 	return noun;
 }
 
-bool cs_choose_given(cs_coding_t *c)
+void cs_choose_given(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
 	cs_rank_pair_t pair;
 	cs_rank_score_t score;
-	uint32_t best = 1, kept = CS_NONE, other = CS_NONE, n = d->events.n;
+	uint32_t best = 1, kept = CS_NONE, other = CS_NONE;
 
 	if (!c->rank || !c->rank->there || !cs_rank_given(d, &pair))
-		return false;
+		return;
 	cs_rank_score(c->rank, c->lex, d, &pair, &score);
 	for (uint32_t l = 1; l < c->rank->n_types; l++)
 		if (c->rank->type[l][0] != CS_NONE && score.label[l] > score.label[best])
 			best = l;
 	if (score.label[0] > score.label[best] + SURE_OF_NONE)
-		return false;
+		return;
 	uint32_t first = score.forward >= score.backward ? 0 : 1;
 	cs_part_t source = part_of(d, &pair, first), target = part_of(d, &pair, 1 - first);
 	for (uint32_t i = 0; i < d->events.n; i++) {
@@ -246,7 +247,7 @@ bool cs_choose_given(cs_coding_t *c)
 	if (kept == CS_NONE) {
 		uint32_t frame = other == CS_NONE ? frame_between(d, &pair) : d->events.p[other].frame;
 		if (frame == CS_NONE || !settle(c, frame, &ch))
-			return false;
+			return;
 		kept = other;
 		if (kept == CS_NONE)
 			kept = cs_event_add_plain(c, frame, &source, &target);
@@ -254,20 +255,29 @@ bool cs_choose_given(cs_coding_t *c)
 		if (other == CS_NONE)
 			kept = cs_event_sift(c);
 	}
-	/* what else joins the two is less likely */
+	/* what else joins the two is less likely, or goes */
+	c->dead = CS_NEW_N(c->scratch, uint8_t, d->events.n);
 	for (uint32_t i = 0; i < d->events.n; i++) {
 		cs_event_t *e = &d->events.p[i];
-		if (i == kept)
+		uint32_t own = e->plover == CS_NONE ? CS_NONE : label_of_type(c->rank, e->plover);
+		if (i == kept) {
 			e->confidence = cs_rank_sure(c->rank, CS_RANK_GIVEN, lead(c->rank, &score, best));
-		else if (covers(e->source.p, e->source.n, &source) &&
-		         covers(e->target.p, e->target.n, &target)) {
-			uint32_t own = e->plover == CS_NONE ? CS_NONE : label_of_type(c->rank, e->plover);
-			e->confidence = own == CS_NONE
-			                    ? 0.05F
-			                    : cs_rank_sure(c->rank, CS_RANK_GIVEN, lead(c->rank, &score, own));
+			continue;
 		}
+		if (own == CS_NONE || is_object(d, i) || !covers(e->source.p, e->source.n, &source) ||
+		    !covers(e->target.p, e->target.n, &target))
+			continue;
+		e->confidence = cs_rank_sure(c->rank, CS_RANK_GIVEN, lead(c->rank, &score, own));
+		c->dead[i] = own != best && score.label[best] - score.label[own] > BESIDE;
 	}
-	return d->events.n > n;
+	cs_events_in_order(c);
+}
+
+static bool joins(const cs_doc_t *d, const cs_event_t *e, const cs_rank_pair_t *p)
+{
+	cs_part_t a = part_of(d, p, 0), b = part_of(d, p, 1);
+	return (covers(e->source.p, e->source.n, &a) && covers(e->target.p, e->target.n, &b)) ||
+	       (covers(e->source.p, e->source.n, &b) && covers(e->target.p, e->target.n, &a));
 }
 
 /* ---- what may be an event ------------------------------------------------------------------------ */
@@ -545,9 +555,11 @@ void cs_choose_events(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
 	table_t t = {.c = c};
+	cs_rank_pair_t pair;
 
-	if (!c->rank || !c->rank->there || d->known.n == 2)
+	if (!c->rank || !c->rank->there)
 		return;
+	bool given = cs_rank_given(d, &pair); /* what joins these two is settled */
 	cs_choose_walk(c, rate, &t);
 	c->dead = CS_NEW_N(c->scratch, uint8_t, d->events.n + t.rated.n);
 	uint32_t i = 0;
@@ -564,10 +576,10 @@ void cs_choose_events(cs_coding_t *c)
 			         (!filled || x->over > filled->over))
 				filled = x;
 		}
-		if (self)
-			judge(c, event, self, filled);
+		if (self && !(given && joins(d, &d->events.p[event], &pair)))
+			judge(c, event, self, given ? NULL : filled);
 	}
-	while (i < t.rated.n) {
+	while (i < t.rated.n && !given) {
 		uint32_t frame = t.rated.p[i].offer.pair.frame;
 		const rated_t *best = NULL;
 		for (; i < t.rated.n && t.rated.p[i].offer.pair.frame == frame; i++)

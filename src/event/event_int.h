@@ -131,6 +131,6 @@ void cs_choose_events(cs_coding_t *);
  * of another is as sure as that. */
 void cs_choose_sure(cs_coding_t *, float least);
 
-/* Where the caller marked two actors: what joins them, by the learned layer. True: by a new event. */
-bool cs_choose_given(cs_coding_t *);
+/* Where the caller marked two actors: what joins them, by the learned layer. */
+void cs_choose_given(cs_coding_t *);
 #endif
