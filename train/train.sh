@@ -79,7 +79,7 @@ python3 "$here/../eval/folds.py" list "$corpora" "$here/events/own.tsv" > "$work
 python3 "$here/events/examples.py" pairs "$corpora" "$here/events/own.tsv" > "$work/pairs.tsv"
 python3 "$here/events/examples.py" sentences "$corpora" "$here/events/own.tsv" > "$work/sentences.tsv"
 if [ "$name" = en-open ]; then
-	"$build/train_coder" -m "$out/$name.casus" -l "$here/../lexicon" -f "$work/folds.tsv" -p rulepairs=1 -o "$out/$name.casus" "$work/pairs.tsv" "$work/sentences.tsv"
+	"$build/train_coder" -m "$out/$name.casus" -l "$here/../lexicon" -f "$work/folds.tsv" -p rulepairs=1 -p nothing=0.1 -o "$out/$name.casus" "$work/pairs.tsv" "$work/sentences.tsv"
 else
 	gzip -dc "$data/raw/articles.jsonl.gz" > "$work/articles.jsonl"
 	"$build/casus" code --model "$out/$name.casus" --lexicon "$here/../lexicon" --format jsonl "$work/articles.jsonl" > "$work/articles.out"
