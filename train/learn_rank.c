@@ -77,7 +77,7 @@ static void *must(void *p)
 	return p;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------------- */
 
 static uint32_t label_of(cs_str_t s, int8_t *order)
 {
@@ -218,7 +218,7 @@ static void one_example(set_t *s, const casus_t *engine, casus_ctx_t *ctx, cs_st
 	one_pair(s, engine, ctx, id, cell[6], at, allowed, order);
 }
 
-/* ---- sentences in which nobody is marked --------------------------------------------------------- */
+/* ---- sentences in which nobody is marked --------------------------------------------------- */
 
 typedef struct act {
 	uint32_t type, source[2], target[2]; /* bytes; equal: nobody named */
@@ -481,7 +481,7 @@ static void read_folds(set_t *s, const char *path)
 	cs_file_close(&file);
 }
 
-/* ---- learning --------------------------------------------------------------------------------- */
+/* ---- learning ------------------------------------------------------------------------------ */
 
 static void score(const set_t *s, const table_t *t, const example_t *e, float *out)
 {
@@ -628,7 +628,7 @@ static void learn(set_t *s, table_t *t, const char *without, const plan_t *plan)
 	free(order);
 }
 
-/* ---- writing ---------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------------- */
 
 static int8_t byte(float v)
 {
@@ -726,7 +726,7 @@ static void add_labels(writer_t *w)
 	writer_add(w, "rank.labels", text, strlen(text));
 }
 
-/* ---- how sure --------------------------------------------------------------------------------- */
+/* ---- how sure ------------------------------------------------------------------------------ */
 
 typedef struct bin {
 	double right, n;
@@ -797,7 +797,7 @@ static void add_sure(writer_t *w, set_t *s, const char *without, const plan_t *p
 	writer_add(w, "rank.sure", out, sizeof out);
 }
 
-/* ---- cross-validation ------------------------------------------------------------------------- */
+/* ---- cross-validation ---------------------------------------------------------------------- */
 
 typedef struct tally {
 	uint32_t right[N_TYPES], gold[N_TYPES], said[N_TYPES], n, hits, order, silent, none, quiet;
@@ -862,7 +862,7 @@ static void show_tally(uint32_t kind, const tally_t *y)
 	       100.0 * y->silent / y->n, 100.0 * y->quiet / (y->none ? y->none : 1), y->none);
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------------- */
 
 void learn_rank(writer_t *w, const char *model, const char *lexicon, const char *pairs,
                 const char *sentences, const char *folds, const char *without, const plan_t *plan)

@@ -1,10 +1,14 @@
 /* choose.c - what the learned layer makes of what the rules found.
  *
+ * Where nobody is marked, each event of the rules is weighed with its sides, without them and with
+ * others of its sentence: it stays, goes, or gets another type or side; a verb without a rule
+ * between two actors may become an event.
+ *
  * Where the caller marked two actors, the layer says what joins them: the event that joins them
  * keeps its rule where its type is the one that is chosen; else it gets another type, and where
  * nothing joins them an event is made of the predicate between them. The code is that of a rule of
- * the chosen type whose words and slots fit some predicate of the sentence, whoever takes part; else
- * the type's general code. Events that are coded so have no rule: the record calls them
+ * the chosen type whose words and slots fit some predicate of the sentence, whoever takes part;
+ * else the type's general code. Events that are coded so have no rule: the record calls them
  * "model.TYPE". Cost: one scoring a pair, some look-ups a predicate. */
 #include "event/event_int.h"
 
@@ -157,7 +161,7 @@ static void retype(const cs_coding_t *c, cs_event_t *e, const choice_t *ch)
 	}
 }
 
-/* ---- two actors that the caller marked ------------------------------------------------------------ */
+/* ---- two actors that the caller marked ----------------------------------------------------- */
 
 /* Is one of these the very words that were marked, or lies within them, or shares half of both? */
 static bool covers(const cs_part_t *p, uint32_t n, const cs_part_t *end)
@@ -280,7 +284,7 @@ static bool joins(const cs_doc_t *d, const cs_event_t *e, const cs_rank_pair_t *
 	       (covers(e->source.p, e->source.n, &b) && covers(e->target.p, e->target.n, &a));
 }
 
-/* ---- what may be an event ------------------------------------------------------------------------ */
+/* ---- what may be an event ------------------------------------------------------------------ */
 
 enum { OTHERS_MAX = 8, SLOTS_MAX = 4 };
 
@@ -461,11 +465,11 @@ void cs_choose_walk(const cs_coding_t *c, cs_offer_fn *f, void *user)
 			predicate(c, i, f, user);
 }
 
-/* ---- choosing ------------------------------------------------------------------------------------- */
+/* ---- choosing ------------------------------------------------------------------------------ */
 
 /* In CS_RANK_UNIT, found by five folds: how much "nothing" has to be ahead before an event goes; an
- * act of another type, before it gets that; somebody, before he becomes a side, or takes another's place; an act, before it is
- * told without a rule. */
+ * act of another type, before it gets that; somebody, before he becomes a side, or takes another's
+ * place; an act, before it is told without a rule. Below zero: it need not even be ahead. */
 enum { DROP = -24, DROP_HALF = -16, RETYPE = 24, FILL = -16, SWAP = 16, ADD = 32 };
 
 typedef struct rated {

@@ -101,7 +101,7 @@ bool cs_rank_given(const cs_doc_t *d, cs_rank_pair_t *p)
 	return n == 2 && d->words.p[p->head[0]].sent == d->words.p[p->head[1]].sent;
 }
 
-/* ---- words ---------------------------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------------------------- */
 
 /* The two by their place in the text; nobody stands at the sentence's end. */
 static void ends(const look_t *k, cs_range_t at[2])
@@ -150,7 +150,7 @@ static void words(look_t *k)
 	}
 }
 
-/* ---- predicates ------------------------------------------------------------------------------ */
+/* ---- predicates ---------------------------------------------------------------------------- */
 
 uint32_t cs_rank_path(const cs_doc_t *d, uint32_t a, uint32_t b, uint32_t out[CS_RANK_PATH])
 {
@@ -177,7 +177,7 @@ uint32_t cs_rank_path(const cs_doc_t *d, uint32_t a, uint32_t b, uint32_t out[CS
 	return count;
 }
 
-/* The slot of a frame in which an actor stands: 0 none, else 1 + slot and a hash of the preposition. */
+/* The slot of a frame in which an actor stands: 0 none, else 1 + slot and the preposition. */
 static uint64_t slot_of(const look_t *k, const cs_frame_t *f, uint32_t side)
 {
 	const cs_doc_t *d = k->d;
@@ -281,7 +281,7 @@ static void predicates(look_t *k)
 	put1(k, 26, all);
 }
 
-/* ---- what the rules say ------------------------------------------------------------------------ */
+/* ---- what the rules say -------------------------------------------------------------------- */
 
 /* Is one of the two among these? 1 the first, 2 the second, 3 both. */
 static uint32_t who(const look_t *k, const cs_part_t *p, uint32_t n)
@@ -310,7 +310,7 @@ static void coded(look_t *k)
 
 	for (uint32_t i = 0; i < d->events.n; i++) {
 		const cs_event_t *e = &d->events.p[i];
-		uint64_t root, rule, way, type = e->plover, base = e->base;
+		uint64_t root, rule, way, type, base;
 
 		if (e->sent != sent)
 			continue;
@@ -348,7 +348,7 @@ static void coded(look_t *k)
 	put2(k, 38, others < 4 ? others : 4, joined != 0);
 }
 
-/* ---- who they are ------------------------------------------------------------------------------ */
+/* ---- who they are -------------------------------------------------------------------------- */
 
 static uint64_t kind_of(const look_t *k, uint32_t side, uint64_t *country)
 {
@@ -394,7 +394,7 @@ static void actors(look_t *k)
 			put2(k, 49, cs_hash_lower(w[k->pair->head[s]].lemma), s);
 }
 
-/* ---- the event or the predicate that is asked about ----------------------------------------------- */
+/* ---- the event or the predicate that is asked about ---------------------------------------- */
 
 static uint64_t hash_z(const char *z, uint64_t seed)
 {
@@ -460,7 +460,7 @@ static void asked(look_t *k)
 	put3(k, 68, kind, rule, obj == CS_NONE ? 0 : word_of(k, obj));
 }
 
-/* ---- vectors ------------------------------------------------------------------------------------ */
+/* ---- vectors ------------------------------------------------------------------------------- */
 
 static const int8_t *row_of(const cs_net_t *net, cs_str_t form)
 {
@@ -552,12 +552,12 @@ void cs_rank_look(const cs_net_t *net, const cs_lex_t *lex, const cs_doc_t *d,
 	vectors(&k);
 }
 
-/* ---- the model ---------------------------------------------------------------------------------- */
+/* ---- the model ----------------------------------------------------------------------------- */
 
 void cs_rank_score(const cs_rank_t *r, const cs_lex_t *lex, const cs_doc_t *d,
                    const cs_rank_pair_t *pair, cs_rank_score_t *out)
 {
-	cs_rank_look_t look;
+	cs_rank_look_t look = {.n = 0};
 	int16_t score[CS_SCORES], dense[CS_RANK_LABELS];
 	uint32_t n = r->n_types + CS_RANK_EXTRA;
 
