@@ -62,6 +62,7 @@ typedef struct casus_options {
 	const char *model;       /* a model file; NULL: data_dir/models/en.casus */
 	const char *overlay_dir; /* a user's own lexicon entries, read after the others; or NULL */
 	int trees_only; /* 1: opens no lexicon, in a few milliseconds; for CASUS_DEPTH_TREES alone */
+	float min_confidence; /* events less sure than this are left out; 0: none */
 } casus_options_t;
 
 /* Opens models and lexicon. options may be NULL. Cost: some hundred milliseconds, for the lexicon;
