@@ -6,6 +6,7 @@
 #include "doc/doc.h"
 #include "lex/lex.h"
 #include "model/model.h"
+#include "place/place.h"
 #include "syntax/syntax.h"
 #include "tok/tok.h"
 
@@ -15,6 +16,7 @@ struct casus {
 	cs_tok_t tok;
 	cs_syntax_t syntax;
 	cs_coref_t coref;
+	cs_places_t places;
 	const char *version; /* JSON, in lex.arena */
 	bool trees_only;     /* it has no lexicon */
 };
@@ -30,6 +32,7 @@ typedef struct cs_view {
 	casus_entity_t *entities;
 	casus_statement_t *statements;
 	casus_event_t *events;
+	casus_place_t *places;
 } cs_view_t;
 
 /* Runs the stages from `first` on. A document that has its trees already (from CoNLL-U) begins at

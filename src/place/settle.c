@@ -1,0 +1,243 @@
+/* settle.c - which place each candidate is, if any.
+ *
+ * A name's meanings are the gazetteer's and the lexicon's. Each has a score: how well known it is (people, and languages
+ * that have a name for it), what the words beside the name say (its kind, its country, what it lies in), the
+ * country that the lexicon has it in, and how often the text speaks of its country and region. The best one wins where it
+ * reaches what the candidate's strength asks for. What lies in something that the words name settles the name for the whole
+ * document. Two passes: the regions that the first finds count in the second. Weights are our own, in the
+ * gazetteer's units of fame. Cost: MEANINGS_MAX scores a candidate. Left out: distances between places. */
+#include "place/place_int.h"
+
+enum { MEANINGS_MAX = 64 };
+#define W(x) ((x)*CS_GEO_FAME) /* one doubling of a town's people */
+
+static uint32_t log2_of(uint32_t x)
+{
+	return x ? 31u - (uint32_t)__builtin_clz(x) : 0;
+}
+
+/* Half steps between powers of two, so that more evidence always counts more. */
+static int spoken(uint32_t n, int most)
+{
+	if (n == 0)
+		return 0;
+	uint32_t low = log2_of(n + 1), half = (n + 1) >= 3u << low >> 1;
+	int w = W(2) * (int)low + (half ? W(1) : 0);
+	return w < most ? w : most;
+}
+
+static uint32_t country_of(const cs_placer_t *p, const cs_meaning_t *m)
+{
+	if (m->place != CS_NONE)
+		return cs_geo_country(&p->p->geo, m->place);
+	uint32_t actor = p->lex->places->site.p[m->site].country;
+	return actor == CS_NONE ? CS_NONE : p->p->actor_country[actor];
+}
+
+static bool lies_in(const cs_placer_t *p, const cs_meaning_t *m, uint32_t in)
+{
+	const cs_geo_t *g = &p->p->geo;
+
+	if (g->place[in].kind == CS_PK_COUNTRY)
+		return country_of(p, m) == in && m->place != in;
+	if (m->place != CS_NONE)
+		return cs_geo_region(g, m->place) == in && m->place != in;
+	const cs_site_t *s = &p->lex->places->site.p[m->site];
+	return s->in && strcmp(s->in, cs_geo_name(g, in)) == 0;
+}
+
+/* Where nothing else speaks of its country, the lexicon's is a guess like any other. */
+static int by_lexicon(const cs_placer_t *p, const cs_cand_t *c, uint32_t country, uint32_t own)
+{
+	if (c->country == CS_NONE)
+		return 0;
+	uint32_t others = p->country[c->country] > own ? p->country[c->country] - own : 0;
+	return country == c->country ? (others ? W(8) : W(4)) : -W(3);
+}
+
+static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m, bool other,
+                 uint32_t own, uint32_t *in)
+{
+	const cs_geo_t *g = &p->p->geo;
+	uint32_t country = country_of(p, m);
+	int s = 0;
+
+	*in = CS_NONE;
+	if (m->place != CS_NONE) {
+		const cs_geo_place_t *x = &g->place[m->place];
+		bool area = x->kind == CS_PK_REGION || x->kind == CS_PK_COUNTY;
+		s += x->fame;
+		if (x->kind == CS_PK_COUNTRY)
+			s += W(6);
+		if (c->wants == CS_WANT_REGION)
+			s += area ? W(7) : -W(5);
+		else if (c->wants == CS_WANT_TOWN)
+			s += area ? -W(8) : W(2);
+		else if (x->kind == CS_PK_COUNTY || x->kind == CS_PK_PART)
+			s -= W(2);
+		if (c->region && x->kind == CS_PK_REGION)
+			s += W(4);
+		if (c->dateline && x->kind == CS_PK_CITY)
+			s += W(3);
+		uint32_t r = cs_geo_region(g, m->place);
+		if (r != CS_NONE && r != m->place)
+			s += spoken(p->region[r], W(4));
+	} else {
+		s += W(21);
+	}
+	if (m->site != CS_NONE)
+		s += W(3);
+	else if (other)
+		s -= W(4);
+	s += by_lexicon(p, c, country, own);
+	if (c->hint != CS_NONE)
+		s += country == c->hint ? W(10) : -W(6);
+	for (uint32_t i = 0; i < c->n_within && *in == CS_NONE; i++)
+		if (lies_in(p, m, c->within[i]))
+			*in = c->within[i];
+	if (*in != CS_NONE)
+		s += W(20);
+	if (country != CS_NONE)
+		s += spoken(p->country[country], W(7));
+	return s;
+}
+
+/* What a score has to reach. A name that nothing but its capital speaks for has to be well known, or of the country
+ * that the text is about. */
+static int threshold(const cs_cand_t *c)
+{
+	switch ((cs_strength_t)c->strength) {
+	case CS_ST_SURE:
+		return 0;
+	case CS_ST_LIKELY:
+		return c->where ? W(14) : W(21);
+	case CS_ST_GOV:
+		return W(24);
+	case CS_ST_SITE:
+		return 0;
+	case CS_ST_WEAK:
+		break;
+	}
+	return W(21);
+}
+
+/* Candidates of the same name that the lexicon has in the same country: they speak for it only once. */
+static uint32_t same_name(const cs_placer_t *p, const cs_cand_t *c)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < p->cand.n; i++)
+		n += p->cand.p[i].key == c->key && p->cand.p[i].country == c->country;
+	return n;
+}
+
+static void consider(const cs_placer_t *p, const cs_cand_t *c, cs_meaning_t m, bool other,
+                     uint32_t own, cs_cand_t *best, int *best_score)
+{
+	uint32_t in;
+
+	if (c->actor != CS_NONE && c->country != CS_NONE && country_of(p, &m) != c->country)
+		return; /* a part of a state that acts by itself, as Tibet, lies in that state */
+	int s = score(p, c, &m, other, own, &in);
+	if (s <= *best_score)
+		return;
+	if (c->strength == CS_ST_GOV && country_of(p, &m) != c->country)
+		return;
+	*best_score = s;
+	best->is = m;
+	best->in = in;
+}
+
+static void by_key(const cs_placer_t *p, const cs_cand_t *c, uint64_t key, uint32_t own, bool bare,
+                   cs_cand_t *best, int *best_score)
+{
+	const cs_sites_t *sites = p->lex->places;
+	const cs_doc_t *d = p->d;
+	cs_str_t text = cs_str(d->buf.p + d->words.p[c->begin].begin,
+	                       d->words.p[c->end - 1].end - d->words.p[c->begin].begin);
+	uint32_t n;
+
+	for (uint32_t i = cs_site_first(sites, key); i != CS_NONE; i = sites->name.p[i].next) {
+		const cs_site_name_t *x = &sites->name.p[i];
+		if (x->exact && !cs_eq(x->text, text))
+			continue;
+		cs_meaning_t m = {p->p->site_place[x->site], x->site};
+		if (m.place != CS_NONE || sites->site.p[x->site].at)
+			consider(p, c, m, bare, own, best, best_score);
+	}
+	if (c->strength == CS_ST_SITE)
+		return;
+	const cs_geo_entry_t *e = cs_geo_find(&p->p->geo, key, &n);
+	for (uint32_t i = 0; i < n && i < MEANINGS_MAX; i++) {
+		bool other = e[i].place & 1;
+		if (c->strength == CS_ST_WEAK && (other || bare))
+			continue;
+		if (p->p->geo.place[e[i].place / 2].kind == CS_PK_COUNTRY && c->country != CS_NONE &&
+		    c->actor == CS_NONE)
+			continue; /* the lexicon knows the countries, and says that it is none */
+		consider(p, c, (cs_meaning_t){e[i].place / 2, CS_NONE}, other || bare, own, best,
+		         best_score);
+	}
+}
+
+static void settle(cs_placer_t *p, cs_cand_t *c)
+{
+	cs_cand_t best = {.is = {CS_NONE, CS_NONE}, .in = CS_NONE};
+	int best_score = threshold(c) - 1;
+
+	c->settled = false;
+	if (c->actor != CS_NONE && cs_actor_at(p->lex->actors, c->actor)->kind == CS_A_STATE &&
+	    c->country != CS_NONE) {
+		c->is = (cs_meaning_t){c->country, CS_NONE};
+		c->in = CS_NONE;
+		c->settled = true;
+		return;
+	}
+	uint32_t own = c->country == CS_NONE ? 0 : same_name(p, c);
+	by_key(p, c, c->key, own, false, &best, &best_score);
+	if (c->bare && c->bare != c->key)
+		by_key(p, c, c->bare, own, true, &best, &best_score);
+	c->is = best.is;
+	c->in = best.in;
+	c->settled = c->is.place != CS_NONE || c->is.site != CS_NONE;
+}
+
+/* "Zenda, Ruritania" once: Zenda is that one throughout. */
+static void agree(cs_placer_t *p)
+{
+	cs_map_t told = {0};
+
+	for (uint32_t i = 0; i < p->cand.n; i++) {
+		const cs_cand_t *c = &p->cand.p[i];
+		if (c->settled && c->key && (c->in != CS_NONE || c->hint != CS_NONE) &&
+		    cs_map_get(&told, c->key) == CS_NONE)
+			cs_map_put(p->scratch, &told, c->key, i);
+	}
+	for (uint32_t i = 0; told.n && i < p->cand.n; i++) {
+		cs_cand_t *c = &p->cand.p[i];
+		uint32_t k = c->key ? cs_map_get(&told, c->key) : CS_NONE;
+		if (k == CS_NONE || k == i || c->in != CS_NONE || c->hint != CS_NONE ||
+		    c->wants != p->cand.p[k].wants || c->actor != CS_NONE || c->strength == CS_ST_WEAK ||
+		    c->strength == CS_ST_SITE || c->strength == CS_ST_GOV)
+			continue;
+		c->is = p->cand.p[k].is;
+		c->settled = true;
+	}
+}
+
+void cs_place_settle(cs_placer_t *p)
+{
+	for (uint32_t i = 0; i < p->cand.n; i++)
+		settle(p, &p->cand.p[i]);
+	for (uint32_t i = 0; i < p->cand.n; i++) {
+		const cs_cand_t *c = &p->cand.p[i];
+		uint32_t r =
+		    c->settled && c->is.place != CS_NONE ? cs_geo_region(&p->p->geo, c->is.place) : CS_NONE;
+		if (r != CS_NONE && p->region[r] < UINT16_MAX)
+			p->region[r]++;
+		if (c->in != CS_NONE && p->region[c->in] < UINT16_MAX)
+			p->region[c->in]++;
+	}
+	for (uint32_t i = 0; i < p->cand.n; i++)
+		settle(p, &p->cand.p[i]);
+	agree(p);
+}
