@@ -50,7 +50,8 @@ enum {
 	CS_W_SPACE_AFTER = 1, /* white space follows this word's token */
 	CS_W_MWT_FIRST = 2,   /* first word of a multiword token ("did" of "didn't") */
 	CS_W_MWT_MORE = 4,    /* a later word of one ("n't") */
-	CS_W_QUOTED = 8       /* inside quotation marks (set by said) */
+	CS_W_QUOTED = 8,      /* inside quotation marks (set by said) */
+	CS_W_PLACE = 16       /* a name behind "in", "near" that is a place's too (set by place) */
 };
 
 typedef struct cs_word {
@@ -323,7 +324,8 @@ struct casus_doc {
 	CS_VEC(cs_word_t) words;
 	CS_VEC(cs_sent_t) sents;
 	/* name */
-	bool names; /* the words' names were looked for */
+	bool names;     /* the words' names were looked for */
+	bool gazetteer; /* and those of places compared with a gazetteer: CS_W_PLACE (place) */
 	/* coref */
 	CS_VEC(cs_ref_t) refs; /* by word; none where the model does not know coreference */
 	uint32_t *ref_of;      /* word -> ref, or CS_NONE; NULL likewise */

@@ -53,6 +53,20 @@ uint32_t cs_site_first(const cs_sites_t *s, uint64_t key)
 	return s && key ? cs_map_get(&s->by_key, key) : CS_NONE;
 }
 
+bool cs_place_written(const cs_site_name_t *x, cs_str_t text, cs_str_t behind)
+{
+	cs_str_t given = x->text;
+
+	if (cs_eq(given, text))
+		return true;
+	if (given.n == text.n + 1 && given.p[text.n] == '.') {
+		given.n--; /* the stop that ends the sentence too */
+		return behind.n && behind.p[0] == '.' && cs_eq(given, text);
+	}
+	text.n -= text.n && text.p[text.n - 1] == '.';
+	return cs_eq(given, text);
+}
+
 static bool read_degrees(cs_str_t text, int32_t *out)
 {
 	char copy[24], *end;

@@ -69,6 +69,10 @@ void cs_places_compile(cs_lex_t *, cs_diag_t *);
 uint32_t cs_site_first(const cs_sites_t *, uint64_t key);
 const char *cs_site_kind_name(cs_site_kind_t);
 
+/* Is a name that has to be written as given written so? behind: the text that follows, for a full stop that may end
+ * both. */
+bool cs_place_written(const cs_site_name_t *, cs_str_t text, cs_str_t behind);
+
 /* The key under which names of places are kept, here and in the gazetteer: of the atoms of the name
  * (actors.h: letters and digits, folded) with a blank between; "St.", "Ft.", "Mt." are spelt out. 0: it has none. */
 uint64_t cs_place_key(cs_arena_t *scratch, cs_str_t name);

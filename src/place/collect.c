@@ -29,6 +29,20 @@ static const char compass[] = " northern southern eastern western central north 
                               "northeast northwest southeast southwest upper lower downtown rural "
                               "greater neighboring neighbouring nearby mainland ";
 
+/* Written like names of places, and none: "the South", "in God", "pro-Zenda". */
+static bool is_none(const cs_doc_t *d, uint32_t begin, uint32_t end)
+{
+	const cs_word_t *w = &d->words.p[begin];
+
+	if (end - begin == 1 && (is_in(w->form, compass) ||
+	                         is_in(w->form, " god heaven hell congress legislature parliament "
+	                                        "senate internet islam christianity census union latin "
+	                                        "southerner northerner earth ")))
+		return true;
+	return cs_starts(w->form, "pro-") || cs_starts(w->form, "anti-") ||
+	       cs_starts(w->form, "Pro-") || cs_starts(w->form, "Anti-");
+}
+
 static bool is_capital(const cs_word_t *w) /* written with one */
 {
 	return w->form.n && !cs_is_lower((uint8_t)w->form.p[0]) &&
@@ -39,6 +53,12 @@ static cs_str_t text_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
 {
 	uint32_t at = d->words.p[begin].begin;
 	return cs_str(d->buf.p + at, d->words.p[end - 1].end - at);
+}
+
+cs_str_t cs_place_behind(const cs_doc_t *d, uint32_t end)
+{
+	uint32_t at = d->words.p[end - 1].end;
+	return cs_str(d->buf.p + at, d->buf.n - at);
 }
 
 static uint32_t head_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
@@ -131,7 +151,8 @@ static void containers_at(cs_placer_t *p, uint32_t at, uint32_t limit, cs_cand_t
 			const cs_site_name_t *x = &p->lex->places->name.p[i];
 			uint32_t g = p->p->site_place[x->site];
 			if (g != CS_NONE && p->p->geo.place[g].kind <= CS_PK_REGION &&
-			    (!x->exact || cs_eq(x->text, text)) && c->n_within < CS_WITHIN_MAX)
+			    (!x->exact || cs_place_written(x, text, cs_place_behind(d, at + n))) &&
+			    c->n_within < CS_WITHIN_MAX)
 				c->within[c->n_within++] = g;
 		}
 		const cs_geo_entry_t *e = cs_geo_find(&p->p->geo, key, &many);
@@ -244,7 +265,11 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	uint32_t inner;
 
 	trim(d, &begin, &end, &inner);
-	if (begin >= end || end - begin > NAME_MAX)
+	if (begin >= end || end - begin > NAME_MAX || is_none(d, begin, end))
+		return NULL;
+	if (strength != CS_ST_SURE && !is_capital(&d->words.p[begin]) &&
+	    !is_in(d->words.p[begin].form, " al el as ash ad ar an ") &&
+	    !cs_starts(d->words.p[begin].form, "al-"))
 		return NULL;
 	for (uint32_t i = begin; i < end; i++)
 		if (p->cover[i] != CS_NONE)
@@ -273,7 +298,8 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 		while (b + 1 < end && d->words.p[b].upos == CS_POS_PUNCT)
 			b++;
 		c->bare = cs_place_key(p->scratch, text_of(d, b, end));
-	} else if (end - begin > 1 && is_in(d->words.p[begin].form, compass)) {
+	} else if (end - begin > 1 && is_in(d->words.p[begin].form, compass) &&
+	           d->words.p[begin + 1].upos != CS_POS_PUNCT) {
 		c->bare = cs_place_key(p->scratch, text_of(d, begin + 1, end)); /* "Eastern Aleppo" */
 	} else if (end - begin == 1 && last->form.n > 3 && cs_starts(last->form, "al-")) {
 		c->bare = cs_place_key(p->scratch, cs_str(last->form.p + 3, last->form.n - 3u));
@@ -385,10 +411,33 @@ static void take_rest(cs_placer_t *p, const cs_sent_t *s, const uint8_t *named)
 	}
 }
 
+/* Last words of the names of persons: "Zenda" may be Jane Zenda. */
+static void find_surnames(cs_placer_t *p)
+{
+	const cs_doc_t *d = p->d;
+
+	for (uint32_t i = 0; i < d->entities.n; i++) {
+		const cs_entity_t *e = &d->entities.p[i];
+		cs_str_t name = e->name;
+		if (e->type != CS_ENT_PERSON || e->plural || name.n == 0)
+			continue;
+		uint32_t at = name.n;
+		while (at > 0 && name.p[at - 1] != ' ')
+			at--;
+		if (at == 0)
+			continue;
+		uint64_t key = cs_place_key(p->scratch, cs_str(name.p + at, name.n - at));
+		if (key)
+			cs_map_put(p->scratch, &p->surname, key, i);
+	}
+}
+
 void cs_place_collect(cs_placer_t *p)
 {
 	const cs_doc_t *d = p->d;
 	uint8_t *named = CS_NEW_N(p->scratch, uint8_t, d->words.n);
+
+	find_surnames(p);
 
 	for (uint32_t i = 0; i < d->sents.n; i++)
 		if (d->sents.p[i].flags & CS_S_DATELINE)

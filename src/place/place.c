@@ -1,6 +1,6 @@
 /* place.c - the stage: gathers of which countries the text speaks, has candidates collected and settled, and makes the
- * document's places of them. Also: joins gazetteer and lexicon once, and tells the model of names better where
- * it takes a place for a person. Cost: linear in words and mentions. */
+ * document's places of them. Also: joins gazetteer and lexicon once, and tells the actors which names that the model of
+ * names takes for persons' are places'. Cost: linear in words and mentions. */
 #include "place/place_int.h"
 
 #include <stdlib.h>
@@ -89,45 +89,26 @@ void cs_places_close(cs_places_t *p)
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
-/* Is it a name that the gazetteer has, well enough known by it? */
-static bool known_place(const cs_places_t *p, const cs_lex_t *lex, cs_str_t text, int fame,
-                        cs_arena_t *scratch)
-{
-	uint64_t key = cs_place_key(scratch, text);
-	uint32_t n;
-	const cs_geo_entry_t *e = cs_geo_find(&p->geo, key, &n);
-
-	if (cs_site_first(lex->places, key) != CS_NONE)
-		return true;
-	for (uint32_t i = 0; i < n; i++)
-		if (p->geo.place[e[i].place / 2].fame >= fame + (e[i].place & 1 ? 2 * CS_GEO_FAME : 0))
-			return true;
-	return false;
-}
-
 void cs_place_names(const cs_places_t *p, const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 {
-	if (!p->geo.n_places || !d->names)
-		return;
-	for (uint32_t i = 1; i < d->words.n; i++) {
+	uint32_t n;
+
+	d->gazetteer = p->geo.n_places > 0;
+	for (uint32_t i = 1; d->gazetteer && i < d->words.n; i++) {
 		cs_word_t *w = &d->words.p[i];
-		if (w->upos != CS_POS_PROPN || w->name == CS_NAME_NONE ||
-		    cs_name_type(w->name) != CS_ENT_PERSON || !cs_name_begins(w->name) ||
-		    w[-1].sent != w->sent || !cs_listed(w[-1].form, " near in outside inside around "))
+		if (w->upos != CS_POS_PROPN || w->name == CS_NAME_NONE || !cs_name_begins(w->name) ||
+		    cs_name_type(w->name) != CS_ENT_PERSON || w[-1].sent != w->sent ||
+		    !cs_listed(w[-1].form, " near in at around outside inside "))
 			continue;
 		uint32_t end = i + 1;
-		while (end < d->words.n && d->words.p[end].name != CS_NAME_NONE &&
-		       !cs_name_begins(d->words.p[end].name))
+		while (end < d->words.n && d->words.p[end].sent == w->sent &&
+		       d->words.p[end].name != CS_NAME_NONE && !cs_name_begins(d->words.p[end].name))
 			end++;
-		if (end - i == 1 && w->norm_id != CS_NONE && cs_actor_given_name(lex->actors, w->norm_id))
-			continue;
-		/* a town of some thousands behind "near" and "in"; a larger one where several words may be
-		 * a person's name */
-		int fame = (end - i == 1 ? 15 : 13) * CS_GEO_FAME;
-		cs_str_t text = cs_str(d->buf.p + w->begin, d->words.p[end - 1].end - w->begin);
-		if (known_place(p, lex, text, fame, scratch))
-			for (uint32_t k = i; k < end; k++)
-				d->words.p[k].name = cs_name_label(CS_ENT_GPE, k == i);
+		uint64_t key =
+		    cs_place_key(scratch, cs_str(d->buf.p + w->begin, d->words.p[end - 1].end - w->begin));
+		(void)cs_geo_find(&p->geo, key, &n);
+		if (n || cs_site_first(lex->places, key) != CS_NONE)
+			w->flags |= CS_W_PLACE;
 	}
 }
 
@@ -248,9 +229,15 @@ static void tell(const cs_placer_t *p, const cs_cand_t *c, cs_place_t *x)
 static bool tell_country(const cs_placer_t *p, const cs_cand_t *c, cs_place_t *x)
 {
 	const cs_geo_t *g = &p->p->geo;
-	uint32_t in = c->n_within ? c->within[0] : c->hint;
+	uint32_t in = c->hint;
 
+	for (uint32_t i = 0; i < c->n_within; i++) /* the one that the text speaks of most */
+		if (in == CS_NONE || (i > 0 && p->country[cs_geo_country(g, c->within[i])] >
+		                                   p->country[cs_geo_country(g, in)]))
+			in = c->within[i];
 	if (c->strength == CS_ST_SURE && c->lexicon_country != CS_NONE) {
+		if (c->actor == CS_NONE && !c->where && cs_map_get(&p->surname, c->key) != CS_NONE)
+			return false;
 		const cs_actor_t *a = cs_actor_at(p->lex->actors, c->lexicon_country);
 		x->country = c->country != CS_NONE ? g->iso[c->country].iso3 : a->iso3;
 		if (c->actor != CS_NONE)
@@ -259,11 +246,9 @@ static bool tell_country(const cs_placer_t *p, const cs_cand_t *c, cs_place_t *x
 	}
 	if (c->strength != CS_ST_LIKELY || !c->where || in == CS_NONE)
 		return false;
-	x->country = g->iso[g->place[in].in].iso3;
-	if (g->place[in].kind == CS_PK_REGION) {
-		x->country = g->iso[cs_geo_country(g, in)].iso3;
+	x->country = g->iso[cs_geo_country(g, in)].iso3;
+	if (g->place[in].kind == CS_PK_REGION)
 		x->admin1 = cs_geo_name(g, in);
-	}
 	return true;
 }
 

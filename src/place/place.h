@@ -17,8 +17,8 @@ typedef struct cs_places { /* immutable once bound */
 casus_rc_t cs_places_open(cs_places_t *, cs_lex_t *, const char *path, casus_error_t *err);
 void cs_places_close(cs_places_t *);
 
-/* Names that the model takes for persons, though the words say a place and the gazetteer has it ("near Raqqah"):
- * their words' `name` becomes a place's. Runs before any stage has looked at names. */
+/* Marks the names behind "in", "near" that the model takes for persons', and the gazetteer has: CS_W_PLACE. Runs before any
+ * stage has looked at names. */
 void cs_place_names(const cs_places_t *, const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
 /* doc->places, after the actors. */
 void cs_place_run(const cs_places_t *, const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);

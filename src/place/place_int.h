@@ -45,7 +45,8 @@ typedef struct cs_cand {
 	bool region; /* the lexicon has it as a state or province */
 	/* settle.c */
 	cs_meaning_t is;
-	uint32_t in; /* the one of `within` that it lies in indeed; CS_NONE */
+	uint32_t listed; /* country whose regions it is listed with; CS_NONE */
+	uint32_t in;     /* the one of `within` that it lies in indeed; CS_NONE */
 	bool settled;
 } cs_cand_t;
 
@@ -57,6 +58,7 @@ typedef struct cs_placer {
 	cs_doc_t *d;
 	cs_arena_t *scratch;
 	CS_VEC(cs_cand_t) cand;
+	cs_map_t surname;  /* cs_place_key of the last name of a person of the text -> entity */
 	uint32_t *cover;   /* word -> candidate, or CS_NONE */
 	uint16_t *country; /* country of the gazetteer -> how often the text speaks of it */
 	uint16_t *region;  /* region (number of its place) -> likewise, by names that are settled */
@@ -69,6 +71,8 @@ void cs_place_collect(cs_placer_t *);
 /* The word of place that the phrase with this head stands behind: its lemma ("in", "north of" gives "of"), or
  * an empty string. */
 cs_str_t cs_place_prep(const cs_doc_t *, uint32_t head);
+/* The text behind the word before `end`. */
+cs_str_t cs_place_behind(const cs_doc_t *, uint32_t end);
 /* "in", "near", "across": where something is, whoever stands behind it. */
 bool cs_is_where(cs_str_t prep);
 

@@ -77,6 +77,8 @@ static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m
 			s -= W(2);
 		if (c->region && x->kind == CS_PK_REGION)
 			s += W(4);
+		if (c->listed != CS_NONE && x->kind == CS_PK_REGION && x->in == c->listed)
+			s += W(8);
 		if (c->dateline && x->kind == CS_PK_CITY)
 			s += W(3);
 		uint32_t r = cs_geo_region(g, m->place);
@@ -104,12 +106,17 @@ static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m
 
 /* What a score has to reach. A name that nothing but its capital speaks for has to be well known, or of the country
  * that the text is about. */
-static int threshold(const cs_cand_t *c)
+static int threshold(const cs_placer_t *p, const cs_cand_t *c)
 {
 	switch ((cs_strength_t)c->strength) {
-	case CS_ST_SURE:
-		return 0;
+	case CS_ST_SURE: /* "Rhodes", in a text on Jane Rhodes */
+		return c->actor == CS_NONE && !c->where && c->hint == CS_NONE && c->n_within == 0 &&
+		               c->end - c->begin == 1 && cs_map_get(&p->surname, c->key) != CS_NONE
+		           ? W(60)
+		           : 0;
 	case CS_ST_LIKELY:
+		if (!c->where && c->end - c->begin == 1)
+			return cs_map_get(&p->surname, c->key) == CS_NONE ? W(23) : W(32);
 		return c->where ? W(14) : W(21);
 	case CS_ST_GOV:
 		return W(24);
@@ -158,7 +165,7 @@ static void by_key(const cs_placer_t *p, const cs_cand_t *c, uint64_t key, uint3
 
 	for (uint32_t i = cs_site_first(sites, key); i != CS_NONE; i = sites->name.p[i].next) {
 		const cs_site_name_t *x = &sites->name.p[i];
-		if (x->exact && !cs_eq(x->text, text))
+		if (x->exact && !cs_place_written(x, text, cs_place_behind(d, c->end)))
 			continue;
 		cs_meaning_t m = {p->p->site_place[x->site], x->site};
 		if (m.place != CS_NONE || sites->site.p[x->site].at)
@@ -171,23 +178,43 @@ static void by_key(const cs_placer_t *p, const cs_cand_t *c, uint64_t key, uint3
 		bool other = e[i].place & 1;
 		if (c->strength == CS_ST_WEAK && (other || bare))
 			continue;
-		if (p->p->geo.place[e[i].place / 2].kind == CS_PK_COUNTRY && c->country != CS_NONE &&
-		    c->actor == CS_NONE)
+		if (p->p->geo.place[e[i].place / 2].kind == CS_PK_COUNTRY &&
+		    (bare || (c->country != CS_NONE && c->actor == CS_NONE)))
 			continue; /* the lexicon knows the countries, and says that it is none */
 		consider(p, c, (cs_meaning_t){e[i].place / 2, CS_NONE}, other || bare, own, best,
 		         best_score);
 	}
 }
 
+/* A state's name in a text that speaks of that state only by it, and a lot of another that has a region of the
+ * name: "Georgia". */
+static uint32_t region_instead(const cs_placer_t *p, const cs_cand_t *c)
+{
+	uint32_t n, best = CS_NONE, own = same_name(p, c);
+	const cs_geo_entry_t *e = cs_geo_find(&p->p->geo, c->key, &n);
+
+	if (p->country[c->country] > own)
+		return CS_NONE;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t x = e[i].place / 2, in = p->p->geo.place[x].in;
+		if (p->p->geo.place[x].kind == CS_PK_REGION && !(e[i].place & 1) && in != c->country &&
+		    p->country[in] >= 5 && p->country[in] > 2 * own &&
+		    (best == CS_NONE || p->country[in] > p->country[p->p->geo.place[best].in]))
+			best = x;
+	}
+	return best;
+}
+
 static void settle(cs_placer_t *p, cs_cand_t *c)
 {
 	cs_cand_t best = {.is = {CS_NONE, CS_NONE}, .in = CS_NONE};
-	int best_score = threshold(c) - 1;
+	int best_score = threshold(p, c) - 1;
 
 	c->settled = false;
 	if (c->actor != CS_NONE && cs_actor_at(p->lex->actors, c->actor)->kind == CS_A_STATE &&
 	    c->country != CS_NONE) {
-		c->is = (cs_meaning_t){c->country, CS_NONE};
+		uint32_t region = region_instead(p, c);
+		c->is = (cs_meaning_t){region == CS_NONE ? c->country : region, CS_NONE};
 		c->in = CS_NONE;
 		c->settled = true;
 		return;
@@ -224,10 +251,30 @@ static void agree(cs_placer_t *p)
 	}
 }
 
+/* The country whose regions a name is listed with: "Ohio, New York and Iowa"; or CS_NONE. */
+static uint32_t listed_with(const cs_placer_t *p, const cs_cand_t *c)
+{
+	const cs_word_t *w = p->d->words.p;
+	uint32_t first = w[c->head].deprel == CS_REL_CONJ ? w[c->head].head : c->head;
+	uint32_t k = first;
+
+	for (int n = 0; k != CS_NONE && n < 16; n++) {
+		uint32_t i = k == c->head ? CS_NONE : p->cover[k];
+		if (i != CS_NONE && (k == first || w[k].deprel == CS_REL_CONJ) && p->cand.p[i].settled &&
+		    p->cand.p[i].is.place != CS_NONE && p->cand.p[i].key != c->key &&
+		    p->p->geo.place[p->cand.p[i].is.place].kind == CS_PK_REGION)
+			return p->p->geo.place[p->cand.p[i].is.place].in;
+		k = k == first ? w[first].child : w[k].next;
+	}
+	return CS_NONE;
+}
+
 void cs_place_settle(cs_placer_t *p)
 {
-	for (uint32_t i = 0; i < p->cand.n; i++)
+	for (uint32_t i = 0; i < p->cand.n; i++) {
+		p->cand.p[i].listed = CS_NONE;
 		settle(p, &p->cand.p[i]);
+	}
 	for (uint32_t i = 0; i < p->cand.n; i++) {
 		const cs_cand_t *c = &p->cand.p[i];
 		uint32_t r =
@@ -237,6 +284,8 @@ void cs_place_settle(cs_placer_t *p)
 		if (c->in != CS_NONE && p->region[c->in] < UINT16_MAX)
 			p->region[c->in]++;
 	}
+	for (uint32_t i = 0; i < p->cand.n; i++)
+		p->cand.p[i].listed = listed_with(p, &p->cand.p[i]);
 	for (uint32_t i = 0; i < p->cand.n; i++)
 		settle(p, &p->cand.p[i]);
 	agree(p);

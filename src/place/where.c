@@ -3,7 +3,8 @@
  * Behind a word of place in the event's frame ("attacked a market in Zenda", "the talks in Zenda"), deeper in such a phrase ("in the
  * north of Zenda", "at Zenda's airport"), and, of acts that are more than words, beside who or what takes part ("killed two
  * people in Zenda"). What is visited, taken or hit, where it is a place that does not act ("shelled Zenda"), and what stands before an act's
- * noun ("the Zenda talks"). Where the frame names none: the frame that it is an object of ("carried out an attack in Zenda"), and a
+ * noun ("the Zenda talks"). Where the frame names none: the frame that it is an object or the purpose of ("carried out an attack in Zenda", "met in Zenda to
+ * discuss …"), and a
  * place at the beginning of the sentence. A dateline is no event's place. Rules of our own; bounded by DEPTH steps
  * and the arguments of a frame. */
 #include "place/place_int.h"
@@ -65,16 +66,15 @@ static bool inside(const where_t *w, uint32_t head, int depth)
 		if (rel == CS_REL_CONJ && (prep.n == 0 || cs_is_where(prep)))
 			more = true; /* "in Zenda and Strelsau" */
 		else if (!found && (rel == CS_REL_APPOS || rel == CS_REL_FLAT || rel == CS_REL_NMOD_DESC))
-			more = true;
+			more = w->d->mention_of[head] == CS_NONE; /* not "Senator Roe (R-Fla.)" */
 		else if (!found && rel == CS_REL_NMOD_POSS)
 			more = true; /* "at Zenda's airport" */
 		else if (!found && rel == CS_REL_COMPOUND && place_at(w, k) != CS_NONE)
 			more = w->d->places.p[place_at(w, k)].role == CS_PLACE_PLACE;
 		else if (!found && cs_rel_base(rel) == CS_REL_NMOD)
-			more =
-			    cs_is_where(prep) || cs_eqz(prep, "outside") ||
-			    (cs_eqz(prep, "of") && (is_part_word(&words[head]) || place_at(w, k) != CS_NONE)) ||
-			    (cs_eqz(prep, "on") && place_at(w, k) != CS_NONE);
+			more = cs_is_where(prep) || cs_eqz(prep, "outside") ||
+			       (cs_eqz(prep, "of") && is_part_word(&words[head])) ||
+			       (cs_eqz(prep, "on") && place_at(w, k) != CS_NONE);
 		if (more && inside(w, k, depth - 1) && rel != CS_REL_CONJ)
 			found = true;
 	}
@@ -115,7 +115,7 @@ static bool may_be_where(const where_t *w, const cs_arg_t *a)
 		return true;
 	uint32_t i = w->d->place_of[a->head];
 	return i != CS_NONE && w->d->places.p[i].role == CS_PLACE_PLACE &&
-	       cs_listed(a->prep, " on to from toward towards over between for against ");
+	       cs_listed(a->prep, " on to from toward towards over against ");
 }
 
 static bool speaks_of_it(const cs_doc_t *d,
@@ -205,8 +205,9 @@ void cs_place_of_events(const cs_places_t *p, const cs_lex_t *lex, cs_doc_t *d, 
 			continue;
 		by_frame(&w, frame, true);
 		const cs_frame_t *f = &d->frames.p[frame];
+		bool purpose = f->parent_slot == CS_SLOT_ADV && (f->flags & CS_F_INFINITIVE);
 		if (w.e->places.n == 0 && f->parent != CS_NONE &&
-		    (f->parent_slot == CS_SLOT_OBJ || f->parent_slot == CS_SLOT_SUBJ) &&
+		    (f->parent_slot == CS_SLOT_OBJ || f->parent_slot == CS_SLOT_SUBJ || purpose) &&
 		    d->frames.p[f->parent].sent == f->sent && !speaks_of_it(d, f->parent))
 			by_frame(&w, f->parent, false);
 		if (w.e->places.n == 0)
