@@ -27,7 +27,11 @@ static const char towns[] = " city town village suburb port capital settlement h
 static const char compass[] = " northern southern eastern western central north south east west "
                               "north-eastern northeastern northwestern southeastern southwestern "
                               "northeast northwest southeast southwest upper lower downtown rural "
-                              "greater neighboring neighbouring nearby mainland ";
+                              "greater neighboring neighbouring nearby mainland midtown ";
+/* what lies in the place behind its "of", and is no kind of it: "a district of Zenda" */
+static const char parts[] =
+    " district region suburb port capital county neighborhood neighbourhood "
+    "quarter borough stronghold settlement ";
 
 /* Written like names of places, and none: "the South", "in God", "pro-Zenda". */
 static bool is_none(const cs_doc_t *d, uint32_t begin, uint32_t end)
@@ -109,7 +113,7 @@ static uint8_t wanted(const cs_doc_t *d, uint32_t begin, uint32_t end)
 	cs_str_t ahead = {"", 0};
 
 	if (begin >= s->words.begin + 2 && cs_eqz(d->words.p[begin - 1].lemma, "of"))
-		ahead = d->words.p[begin - 2].lemma;
+		ahead = is_in(d->words.p[begin - 2].lemma, parts) ? ahead : d->words.p[begin - 2].lemma;
 	else if (begin > s->words.begin)
 		ahead = d->words.p[begin - 1].lemma; /* "the city Zenda" */
 	if (is_in(behind, regions) || is_in(ahead, regions))
@@ -258,6 +262,67 @@ static void trim(const cs_doc_t *d, uint32_t *begin, uint32_t *end, uint32_t *in
 		--*end;
 }
 
+static bool is_site(const cs_placer_t *p, uint32_t begin, uint32_t end)
+{
+	uint64_t key = cs_place_key(p->scratch, text_of(p->d, begin, end));
+	return cs_site_first(p->lex->places, key) != CS_NONE;
+}
+
+/* "Gulf of Oman", "Guantanamo Bay", "Damascus International Airport": the lexicon has a place whose name goes on around
+ * the one that was found. */
+static void widen(const cs_placer_t *p, uint32_t *begin, uint32_t *end)
+{
+	const cs_doc_t *d = p->d;
+	const cs_sent_t *s = &d->sents.p[d->words.p[*begin].sent];
+
+	if (*begin >= s->words.begin + 2 && cs_eqz(d->words.p[*begin - 1].form, "of") &&
+	    is_capital(&d->words.p[*begin - 2]) && p->cover[*begin - 2] == CS_NONE &&
+	    is_site(p, *begin - 2, *end)) {
+		*begin -= 2;
+		return;
+	}
+	/* "West Palm Beach", "New England", of which the last words alone were found */
+	if (*begin > s->words.begin && is_capital(&d->words.p[*begin - 1]) &&
+	    p->cover[*begin - 1] == CS_NONE && d->words.p[*begin - 1].upos != CS_POS_PUNCT) {
+		uint64_t key = cs_place_key(p->scratch, text_of(d, *begin - 1, *end));
+		uint32_t n = 0;
+		if (is_in(d->words.p[*begin - 1].form, compass))
+			(void)cs_geo_find(&p->p->geo, key, &n);
+		if (n || cs_site_first(p->lex->places, key) != CS_NONE) {
+			--*begin;
+			return;
+		}
+	}
+	for (uint32_t n = 3; n > 0; n--) {
+		uint32_t to = *end + n;
+		if (to <= s->words.end &&
+		    (d->words.p[*end].upos == CS_POS_PROPN || cs_eqz(d->words.p[*end].form, "of")) &&
+		    is_capital(&d->words.p[to - 1]) && is_site(p, *begin, to)) {
+			*end = to;
+			return;
+		}
+	}
+}
+
+/* Are the words part of a longer name of somebody or something else: "United States Navy"? */
+static bool in_other_name(const cs_doc_t *d, uint32_t begin, uint32_t end)
+{
+	const cs_word_t *w = d->words.p;
+	uint32_t last = d->sents.p[w[begin].sent].words.end;
+
+	if (w[begin].name == CS_NAME_NONE)
+		return false;
+	uint8_t type = cs_name_type(w[begin].name);
+	if (type != CS_ENT_ORG && type != CS_ENT_PERSON && type != CS_ENT_EVENT &&
+	    type != CS_ENT_WEAPON)
+		return false;
+	bool more =
+	    (end < last && w[end].name == cs_name_label(type, false)) || !cs_name_begins(w[begin].name);
+	for (uint32_t i = begin; i < end && more; i++)
+		more = w[i].name != CS_NAME_NONE && cs_name_type(w[i].name) == type;
+	return more;
+}
+
 static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t mention,
                        cs_strength_t strength)
 {
@@ -271,6 +336,11 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	    !is_in(d->words.p[begin].form, " al el as ash ad ar an ") &&
 	    !cs_starts(d->words.p[begin].form, "al-"))
 		return NULL;
+	uint32_t own = begin;
+	if (inner == CS_NONE)
+		widen(p, &begin, &end);
+	if (strength != CS_ST_SITE && in_other_name(d, begin, end))
+		return NULL;
 	for (uint32_t i = begin; i < end; i++)
 		if (p->cover[i] != CS_NONE)
 			return NULL;
@@ -281,11 +351,13 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	                 .mention = mention,
 	                 .country = CS_NONE,
 	                 .actor = CS_NONE,
+	                 .lexicon_country = CS_NONE,
 	                 .hint = CS_NONE,
 	                 .strength = (uint8_t)strength,
 	                 .is = {CS_NONE, CS_NONE}};
 	for (uint32_t i = begin; i < end; i++)
 		p->cover[i] = p->cand.n - 1;
+	c->wider = begin < own;
 	c->key = cs_place_key(p->scratch, text_of(d, begin, end));
 	c->wants = wanted(d, begin, end);
 	const cs_word_t *last = &d->words.p[end - 1];
@@ -324,6 +396,9 @@ static bool strength_of(const cs_placer_t *p, const cs_mention_t *m, cs_strength
 		*out = CS_ST_SURE;
 	else if (e->type == CS_ENT_LOC || e->type == CS_ENT_FAC)
 		*out = CS_ST_LIKELY;
+	else if (e->actor == CS_NONE && e->agent == CS_NONE && !e->sex && m->core == m->begin &&
+	         m->core_end - m->core > 1 && is_site(p, m->core, m->core_end))
+		*out = CS_ST_LIKELY; /* "Red Sea", whatever the model of names takes it for */
 	else if (e->type == CS_ENT_ORG && e->actor == CS_NONE && e->country != CS_NONE && e->code &&
 	         cs_ends(cs_strz(e->code), "GOV"))
 		*out = CS_ST_GOV;
@@ -350,6 +425,8 @@ static void take_mention(cs_placer_t *p, uint32_t i)
 	if (!c)
 		return;
 	c->acts = e->acts;
+	if (c->wider)
+		return; /* another name than the one that the lexicon knows */
 	c->country = country_of_actor(p, e->country);
 	c->lexicon_country = e->country;
 	if (e->actor != CS_NONE) {
@@ -397,7 +474,13 @@ static void take_rest(cs_placer_t *p, const cs_sent_t *s, const uint8_t *named)
 		bool behind = i > s->words.begin &&
 		              is_in(d->words.p[i - 1].form, " in near at outside inside around ") &&
 		              w->upos == CS_POS_PROPN;
-		if (!place && !(behind && type != CS_ENT_EVENT))
+		/* "the vicinity of Zenda", "Zenda district" */
+		bool beside = w->upos == CS_POS_PROPN && type == CS_ENT_OTHER && i > s->words.begin + 1 &&
+		              cs_eqz(d->words.p[i - 1].form, "of") &&
+		              is_in(d->words.p[i - 2].lemma,
+		                    " vicinity outskirts city town village province governorate district "
+		                    "area countryside liberation suburb north south east west siege ");
+		if (!place && !beside && !(behind && type != CS_ENT_EVENT))
 			continue;
 		uint32_t end = i + 1;
 		while (end < s->words.end && !named[end] && p->cover[end] == CS_NONE &&
@@ -406,7 +489,9 @@ static void take_rest(cs_placer_t *p, const cs_sent_t *s, const uint8_t *named)
 		            : d->words.p[end].upos == CS_POS_PROPN && is_capital(&d->words.p[end]) &&
 		                  !calendar(&d->words.p[end])))
 			end++;
-		(void)take(p, i, end, CS_NONE, place ? CS_ST_LIKELY : CS_ST_WEAK);
+		cs_cand_t *c = take(p, i, end, CS_NONE, place ? CS_ST_LIKELY : CS_ST_WEAK);
+		if (c && beside)
+			c->where = true;
 		i = end - 1;
 	}
 }

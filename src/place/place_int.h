@@ -42,6 +42,7 @@ typedef struct cs_cand {
 	bool where;       /* a word of place stands before it: "in", "near" */
 	bool acts;        /* the entity may act */
 	bool dateline;
+	bool wider;  /* it begins before the mention's own name: "New England" */
 	bool region; /* the lexicon has it as a state or province */
 	/* settle.c */
 	cs_meaning_t is;

@@ -104,6 +104,14 @@ static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m
 	return s;
 }
 
+/* Has the gazetteer no more than one place of the name? Names that persons have too are those of many. */
+static bool only_one(const cs_placer_t *p, const cs_cand_t *c)
+{
+	uint32_t n;
+	(void)cs_geo_find(&p->p->geo, c->key, &n);
+	return n == 1;
+}
+
 /* What a score has to reach. A name that nothing but its capital speaks for has to be well known, or of the country
  * that the text is about. */
 static int threshold(const cs_placer_t *p, const cs_cand_t *c)
@@ -116,10 +124,12 @@ static int threshold(const cs_placer_t *p, const cs_cand_t *c)
 		           : 0;
 	case CS_ST_LIKELY:
 		if (!c->where && c->end - c->begin == 1)
-			return cs_map_get(&p->surname, c->key) == CS_NONE ? W(23) : W(32);
+			return cs_map_get(&p->surname, c->key) != CS_NONE ? W(32)
+			       : only_one(p, c)                           ? W(18)
+			                                                  : W(23);
 		return c->where ? W(14) : W(21);
 	case CS_ST_GOV:
-		return W(24);
+		return cs_map_get(&p->surname, c->key) == CS_NONE ? W(24) : W(60);
 	case CS_ST_SITE:
 		return 0;
 	case CS_ST_WEAK:
@@ -214,6 +224,14 @@ static void settle(cs_placer_t *p, cs_cand_t *c)
 	if (c->actor != CS_NONE && cs_actor_at(p->lex->actors, c->actor)->kind == CS_A_STATE &&
 	    c->country != CS_NONE) {
 		uint32_t region = region_instead(p, c);
+		const cs_sites_t *sites = p->lex->places; /* "England" */
+		for (uint32_t i = cs_site_first(sites, c->key); i != CS_NONE && region == CS_NONE;
+		     i = sites->name.p[i].next) {
+			uint32_t x = p->p->site_place[sites->name.p[i].site];
+			if (x != CS_NONE && p->p->geo.place[x].kind == CS_PK_REGION &&
+			    p->p->geo.place[x].in == c->country)
+				region = x;
+		}
 		c->is = (cs_meaning_t){region == CS_NONE ? c->country : region, CS_NONE};
 		c->in = CS_NONE;
 		c->settled = true;
