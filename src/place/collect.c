@@ -50,7 +50,8 @@ static bool is_none(const cs_doc_t *d, uint32_t begin, uint32_t end)
 static bool is_capital(const cs_word_t *w) /* written with one */
 {
 	return w->form.n && !cs_is_lower((uint8_t)w->form.p[0]) &&
-	       (cs_is_upper((uint8_t)w->form.p[0]) || (uint8_t)w->form.p[0] >= 0xc3);
+	       (cs_is_upper((uint8_t)w->form.p[0]) ||
+	        ((uint8_t)w->form.p[0] >= 0xc3 && (uint8_t)w->form.p[0] != 0xe2));
 }
 
 static cs_str_t text_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
@@ -283,7 +284,8 @@ static void widen(const cs_placer_t *p, uint32_t *begin, uint32_t *end)
 	}
 	/* "West Palm Beach", "New England", of which the last words alone were found */
 	if (*begin > s->words.begin && is_capital(&d->words.p[*begin - 1]) &&
-	    p->cover[*begin - 1] == CS_NONE && d->words.p[*begin - 1].upos != CS_POS_PUNCT) {
+	    p->cover[*begin - 1] == CS_NONE && d->words.p[*begin - 1].upos != CS_POS_DET &&
+	    !is_in(d->words.p[*begin - 1].form, " the ")) {
 		uint64_t key = cs_place_key(p->scratch, text_of(d, *begin - 1, *end));
 		uint32_t n = 0;
 		if (is_in(d->words.p[*begin - 1].form, compass))
@@ -310,6 +312,13 @@ static bool in_other_name(const cs_doc_t *d, uint32_t begin, uint32_t end)
 	const cs_word_t *w = d->words.p;
 	uint32_t last = d->sents.p[w[begin].sent].words.end;
 
+	if (begin >= d->sents.p[w[begin].sent].words.begin + 2 && cs_eqz(w[begin - 1].form, "of") &&
+	    is_capital(&w[begin - 2]) &&
+	    is_in(w[begin - 2].form, " university college institute journal bank museum church society "
+	                             "school academy association "))
+		return true; /* "University of Zenda" */
+	if (end < last && cs_starts(w[end].form, "$") && !(w[end - 1].flags & CS_W_SPACE_AFTER))
+		return true; /* "NZ$" */
 	if (w[begin].name == CS_NAME_NONE)
 		return false;
 	uint8_t type = cs_name_type(w[begin].name);
@@ -340,6 +349,10 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	if (inner == CS_NONE)
 		widen(p, &begin, &end);
 	if (strength != CS_ST_SITE && in_other_name(d, begin, end))
+		return NULL;
+	/* "in The Atlantic": a paper, in the middle of a sentence */
+	if (strength != CS_ST_SURE && begin > d->sents.p[d->words.p[begin].sent].words.begin + 1 &&
+	    cs_eqz(d->words.p[begin - 1].form, "The") && d->words.p[begin - 2].upos != CS_POS_PUNCT)
 		return NULL;
 	for (uint32_t i = begin; i < end; i++)
 		if (p->cover[i] != CS_NONE)
@@ -397,7 +410,8 @@ static bool strength_of(const cs_placer_t *p, const cs_mention_t *m, cs_strength
 	else if (e->type == CS_ENT_LOC || e->type == CS_ENT_FAC)
 		*out = CS_ST_LIKELY;
 	else if (e->actor == CS_NONE && e->agent == CS_NONE && !e->sex && m->core == m->begin &&
-	         m->core_end - m->core > 1 && is_site(p, m->core, m->core_end))
+	         (m->core_end - m->core > 1 || e->type == CS_ENT_ORG) &&
+	         is_site(p, m->core, m->core_end))
 		*out = CS_ST_LIKELY; /* "Red Sea", whatever the model of names takes it for */
 	else if (e->type == CS_ENT_ORG && e->actor == CS_NONE && e->country != CS_NONE && e->code &&
 	         cs_ends(cs_strz(e->code), "GOV"))
@@ -509,7 +523,11 @@ static void find_surnames(cs_placer_t *p)
 		uint32_t at = name.n;
 		while (at > 0 && name.p[at - 1] != ' ')
 			at--;
-		if (at == 0)
+		/* of somebody, or who has a first name: headlines make persons of "Isolate Zenda" */
+		uint32_t space = cs_find(name, ' ');
+		uint32_t first = cs_name_find(&p->lex->words, p->scratch, cs_str(name.p, space));
+		if (at == 0 || (e->actor == CS_NONE && !e->sex &&
+		                (first == CS_NONE || !cs_actor_given_name(p->lex->actors, first))))
 			continue;
 		uint64_t key = cs_place_key(p->scratch, cs_str(name.p + at, name.n - at));
 		if (key)

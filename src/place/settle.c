@@ -239,7 +239,7 @@ static void settle(cs_placer_t *p, cs_cand_t *c)
 	}
 	uint32_t own = c->country == CS_NONE ? 0 : same_name(p, c);
 	by_key(p, c, c->key, own, false, &best, &best_score);
-	if (c->bare && c->bare != c->key)
+	if (c->bare && c->bare != c->key && best.is.place == CS_NONE && best.is.site == CS_NONE)
 		by_key(p, c, c->bare, own, true, &best, &best_score);
 	c->is = best.is;
 	c->in = best.in;
