@@ -58,9 +58,8 @@ static const char *scales_json(casus_t *e)
 	return b.p;
 }
 
-/* The gazetteer that is asked for; the one of the data folder, where it has one; or none. */
-static casus_rc_t open_places(casus_t *e, const casus_options_t *o, const char *data,
-                              casus_error_t *err)
+casus_rc_t cs_engine_open_places(casus_t *e, const casus_options_t *o, const char *data,
+                                 casus_error_t *err)
 {
 	const char *path = o->gazetteer;
 	if (!path) {
@@ -103,7 +102,7 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 			*err = first;
 		return first.rc != CASUS_OK ? first.rc : CASUS_ELEXICON;
 	}
-	rc = open_places(e, o, data, err);
+	rc = cs_engine_open_places(e, o, data, err);
 	if (rc != CASUS_OK)
 		return rc;
 	const char *places =

@@ -41,6 +41,9 @@ typedef enum cs_from { CS_FROM_TEXT, CS_FROM_LAYER } cs_from_t;
 void cs_engine_run(const casus_t *, cs_doc_t *, cs_arena_t *scratch, cs_from_t first);
 /* Fills the words' ids in the lexicon's vocabulary; CS_NONE where the lexicon never uses them. */
 void cs_engine_look_up(const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
+/* Opens the gazetteer that is asked for; the one of the data folder, where it has one; or none. */
+casus_rc_t cs_engine_open_places(casus_t *, const casus_options_t *, const char *data,
+                                 casus_error_t *err);
 void cs_view_build(cs_doc_t *);
 
 /* A place in buf as a place in the text or the title. */

@@ -153,7 +153,7 @@ static void compile_line(ctx_t *c, const cs_lex_line_t *l, uint8_t kind)
 	cs_arena_t *a = &c->lex->arena;
 	cs_str_t rest = l->value, v;
 	cs_lex_item_t item;
-	uint32_t i = c->out->site.n;
+	uint32_t i = c->out->site.n, errors = c->d->n_errors;
 
 	*CS_PUSH(a, &c->out->site) =
 	    (cs_site_t){.kind = kind, .precision = precisions[kind], .country = c->of};
@@ -186,7 +186,7 @@ static void compile_line(ctx_t *c, const cs_lex_line_t *l, uint8_t kind)
 	if (!s->name) {
 		c->out->site.n--;
 		cs_diag_error(c->d, c->b->file, l->line, l->col, c->b->id, "a place has a name");
-	} else if (!s->at && !s->geonames && s->country == CS_NONE) {
+	} else if (!s->at && !s->geonames && s->country == CS_NONE && c->d->n_errors == errors) {
 		cs_diag_error(c->d, c->b->file, l->line, l->col, c->b->id,
 		              "'%s' has none of 'at', 'geonames', 'of': nobody can tell where it is",
 		              s->name);

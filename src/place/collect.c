@@ -178,6 +178,21 @@ static void containers_at(cs_placer_t *p, uint32_t at, uint32_t limit, cs_cand_t
 	}
 }
 
+bool cs_begins_more(const cs_doc_t *d, uint32_t word)
+{
+	const cs_word_t *w = &d->words.p[word];
+	uint32_t end = d->sents.p[w->sent].words.end;
+
+	for (int up = 0; up < 3 && w->head != CS_NONE && w->head > word && w->head < word + 4; up++) {
+		if (w->deprel != CS_REL_COMPOUND && w->deprel != CS_REL_FLAT && w->deprel != CS_REL_AMOD)
+			break;
+		if (d->words.p[w->head].upos != CS_POS_PROPN && w->head < end)
+			return true;
+		w = &d->words.p[w->head];
+	}
+	return w->deprel == CS_REL_NSUBJ || w->deprel == CS_REL_NSUBJ_PASS;
+}
+
 static void find_containers(cs_placer_t *p, cs_cand_t *c, uint32_t inner)
 {
 	const cs_doc_t *d = p->d;
@@ -186,7 +201,8 @@ static void find_containers(cs_placer_t *p, cs_cand_t *c, uint32_t inner)
 
 	if (inner != CS_NONE)
 		containers_at(p, inner, limit, c); /* the lexicon has "X, Y" as one */
-	if (e + 1 < limit && is_in(d->words.p[e].form, " , ( "))
+	/* not "in Zenda, Ruritania attacked", "in Zenda, Ruritania lawmakers" */
+	if (e + 1 < limit && is_in(d->words.p[e].form, " , ( ") && !cs_begins_more(d, e + 1))
 		containers_at(p, e + 1, limit, c);
 	if (e < limit && (is_in(d->words.p[e].lemma, regions) || is_in(d->words.p[e].lemma, towns)))
 		e++; /* "Zenda province in western Ruritania" */
@@ -397,6 +413,30 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	return c;
 }
 
+/* "the vicinity of Zenda", "Zenda district", "in Strelsau and Zenda": the words say that it is a place. */
+static bool told_place(const cs_doc_t *d, uint32_t begin, uint32_t end, uint32_t head)
+{
+	static const char around[] =
+	    " vicinity outskirts city town village province governorate district "
+	    "area countryside liberation suburb north south east west siege ";
+	const cs_sent_t *s = &d->sents.p[d->words.p[begin].sent];
+
+	if (begin > s->words.begin + 1 && cs_eqz(d->words.p[begin - 1].form, "of") &&
+	    is_in(d->words.p[begin - 2].lemma, around))
+		return true;
+	if (end < s->words.end &&
+	    is_in(d->words.p[end].lemma, " province governorate oblast district "))
+		return true;
+	const cs_word_t *w = &d->words.p[head];
+	if (w->deprel != CS_REL_CONJ || w->head == CS_NONE || w->name != CS_NAME_NONE ||
+	    !cs_is_where(cs_place_prep(d, w->head)) || !d->mention_of)
+		return false;
+	uint32_t m = d->mention_of[w->head];
+	uint32_t e = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity;
+	return e != CS_NONE && d->mentions.p[m].type == CS_M_NAME &&
+	       (d->entities.p[e].type == CS_ENT_GPE || d->entities.p[e].type == CS_ENT_LOC);
+}
+
 /* Does a mention's entity tell a place, and how surely? */
 static bool strength_of(const cs_placer_t *p, const cs_mention_t *m, cs_strength_t *out)
 {
@@ -419,8 +459,9 @@ static bool strength_of(const cs_placer_t *p, const cs_mention_t *m, cs_strength
 	else if (e->type == CS_ENT_ORG && strict)
 		*out = CS_ST_SITE;
 	else if ((e->type == CS_ENT_PERSON || e->type == CS_ENT_OTHER) && e->actor == CS_NONE &&
-	         e->agent == CS_NONE && !e->sex && m->core == m->begin && strict)
-		*out = CS_ST_WEAK;
+	         e->agent == CS_NONE && !e->sex && m->core == m->begin &&
+	         (strict || told_place(d, m->core, m->core_end, m->head)))
+		*out = told_place(d, m->core, m->core_end, m->head) ? CS_ST_LIKELY : CS_ST_WEAK;
 	else
 		return false;
 	return true;
@@ -439,6 +480,7 @@ static void take_mention(cs_placer_t *p, uint32_t i)
 	if (!c)
 		return;
 	c->acts = e->acts;
+	c->where |= told_place(d, m->core, m->core_end, m->head);
 	if (c->wider)
 		return; /* another name than the one that the lexicon knows */
 	c->country = country_of_actor(p, e->country);
@@ -488,12 +530,7 @@ static void take_rest(cs_placer_t *p, const cs_sent_t *s, const uint8_t *named)
 		bool behind = i > s->words.begin &&
 		              is_in(d->words.p[i - 1].form, " in near at outside inside around ") &&
 		              w->upos == CS_POS_PROPN;
-		/* "the vicinity of Zenda", "Zenda district" */
-		bool beside = w->upos == CS_POS_PROPN && type == CS_ENT_OTHER && i > s->words.begin + 1 &&
-		              cs_eqz(d->words.p[i - 1].form, "of") &&
-		              is_in(d->words.p[i - 2].lemma,
-		                    " vicinity outskirts city town village province governorate district "
-		                    "area countryside liberation suburb north south east west siege ");
+		bool beside = w->upos == CS_POS_PROPN && type == CS_ENT_OTHER && told_place(d, i, i + 1, i);
 		if (!place && !beside && !(behind && type != CS_ENT_EVENT))
 			continue;
 		uint32_t end = i + 1;

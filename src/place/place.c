@@ -142,10 +142,18 @@ static void weigh(cs_placer_t *p)
 static bool moves(const cs_doc_t *d, uint32_t head)
 {
 	uint32_t up = d->words.p[head].head;
+	if (up != CS_NONE && cs_listed(d->words.p[up].lemma, " send dispatch ")) {
+		uint32_t who = cs_child(d, up, CS_REL_OBJ);
+		return who != CS_NONE &&
+		       cs_listed(
+		           d->words.p[who].lemma,
+		           " troop soldier force envoy delegation team mission ambassador ship warship jet "
+		           "aircraft adviser advisor marine peacekeeper observer inspector convoy ");
+	}
 	return up != CS_NONE &&
 	       cs_listed(
 	           d->words.p[up].lemma,
-	           " go come travel fly return arrive flee head move send deploy ship export deport "
+	           " go come travel fly return arrive flee head move deploy deport "
 	           "withdraw retreat drive march cross sail emigrate migrate trip visit tour journey "
 	           "flight return arrival withdrawal deployment deportation extradite extradition ");
 }
@@ -178,8 +186,8 @@ static uint8_t role_of(const cs_placer_t *p, const cs_cand_t *c)
 		return CS_PLACE_PLACE;
 	/* "Zenda, Ruritania" */
 	const cs_word_t *w = &d->words.p[c->begin];
-	if (c->begin > 1 && cs_eqz(w[-1].form, ",") && p->cover[c->begin - 2] != CS_NONE &&
-	    p->cand.p[p->cover[c->begin - 2]].settled &&
+	if (c->begin > 1 && cs_eqz(w[-1].form, ",") && !cs_begins_more(d, c->begin) &&
+	    p->cover[c->begin - 2] != CS_NONE && p->cand.p[p->cover[c->begin - 2]].settled &&
 	    p->cand.p[p->cover[c->begin - 2]].in != CS_NONE)
 		return CS_PLACE_PLACE;
 	return CS_PLACE_ACTOR;
@@ -292,6 +300,8 @@ void cs_place_run(const cs_places_t *places, const cs_lex_t *lex, cs_doc_t *d, c
 {
 	cs_placer_t p = {.p = places, .lex = lex, .d = d, .scratch = scratch};
 
+	if (!places->actor_country)
+		return; /* never opened */
 	p.cover = CS_NEW_N(scratch, uint32_t, d->words.n);
 	memset(p.cover, 0xff, (size_t)d->words.n * sizeof *p.cover);
 	p.country = CS_NEW_N(scratch, uint16_t, places->geo.n_countries);

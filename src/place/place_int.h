@@ -45,6 +45,7 @@ typedef struct cs_cand {
 	bool wider;  /* it begins before the mention's own name: "New England" */
 	bool region; /* the lexicon has it as a state or province */
 	/* settle.c */
+	int fame; /* of the best known meaning in the country that the lexicon has */
 	cs_meaning_t is;
 	uint32_t listed; /* country whose regions it is listed with; CS_NONE */
 	uint32_t in;     /* the one of `within` that it lies in indeed; CS_NONE */
@@ -72,6 +73,9 @@ void cs_place_collect(cs_placer_t *);
 /* The word of place that the phrase with this head stands behind: its lemma ("in", "north of" gives "of"), or
  * an empty string. */
 cs_str_t cs_place_prep(const cs_doc_t *, uint32_t head);
+/* Does the name that begins here, behind a comma, begin something else than what a place lies in: a subject, or what
+ * modifies a noun? */
+bool cs_begins_more(const cs_doc_t *, uint32_t word);
 /* The text behind the word before `end`. */
 cs_str_t cs_place_behind(const cs_doc_t *, uint32_t end);
 /* "in", "near", "across": where something is, whoever stands behind it. */

@@ -52,7 +52,9 @@ static int by_lexicon(const cs_placer_t *p, const cs_cand_t *c, uint32_t country
 	if (c->country == CS_NONE)
 		return 0;
 	uint32_t others = p->country[c->country] > own ? p->country[c->country] - own : 0;
-	return country == c->country ? (others ? W(8) : W(4)) : -W(3);
+	if (!others)
+		return country == c->country ? W(2) : 0;
+	return country == c->country ? W(8) : -W(3);
 }
 
 static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m, bool other,
@@ -100,7 +102,10 @@ static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m
 	if (*in != CS_NONE)
 		s += W(20);
 	if (country != CS_NONE)
-		s += spoken(p->country[country], W(7));
+		s += spoken(country == c->country && p->country[country] > own ? p->country[country] - own
+		            : country == c->country                            ? 0
+		                                                               : p->country[country],
+		            W(7));
 	return s;
 }
 
@@ -157,6 +162,11 @@ static void consider(const cs_placer_t *p, const cs_cand_t *c, cs_meaning_t m, b
 	int s = score(p, c, &m, other, own, &in);
 	if (s <= *best_score)
 		return;
+	/* what the text speaks of makes Tripoli the one in Lebanon, but no village the capital of Greece */
+	if (c->country != CS_NONE && country_of(p, &m) != c->country && in == CS_NONE &&
+	    c->hint == CS_NONE && m.place != CS_NONE && m.site == CS_NONE &&
+	    p->p->geo.place[m.place].fame + W(4) < c->fame)
+		return;
 	if (c->strength == CS_ST_GOV && country_of(p, &m) != c->country)
 		return;
 	*best_score = s;
@@ -164,7 +174,7 @@ static void consider(const cs_placer_t *p, const cs_cand_t *c, cs_meaning_t m, b
 	best->in = in;
 }
 
-static void by_key(const cs_placer_t *p, const cs_cand_t *c, uint64_t key, uint32_t own, bool bare,
+static void by_key(const cs_placer_t *p, cs_cand_t *c, uint64_t key, uint32_t own, bool bare,
                    cs_cand_t *best, int *best_score)
 {
 	const cs_sites_t *sites = p->lex->places;
@@ -184,6 +194,12 @@ static void by_key(const cs_placer_t *p, const cs_cand_t *c, uint64_t key, uint3
 	if (c->strength == CS_ST_SITE)
 		return;
 	const cs_geo_entry_t *e = cs_geo_find(&p->p->geo, key, &n);
+	for (uint32_t i = 0; i < n && i < MEANINGS_MAX; i++) {
+		const cs_geo_place_t *x = &p->p->geo.place[e[i].place / 2];
+		if (c->country != CS_NONE && x->fame > c->fame &&
+		    cs_geo_country(&p->p->geo, e[i].place / 2) == c->country)
+			c->fame = x->fame;
+	}
 	for (uint32_t i = 0; i < n && i < MEANINGS_MAX; i++) {
 		bool other = e[i].place & 1;
 		if (c->strength == CS_ST_WEAK && (other || bare))

@@ -142,8 +142,9 @@ static void by_frame(const where_t *w, uint32_t frame, bool own)
 			break;
 		case CS_SLOT_OBJ: {
 			uint32_t i_of = own ? place_at(w, a->head) : CS_NONE;
-			if (i_of != CS_NONE && d->places.p[i_of].role == CS_PLACE_PLACE)
-				(void)inside(w, a->head, DEPTH);
+			if ((i_of != CS_NONE && d->places.p[i_of].role == CS_PLACE_PLACE) ||
+			    (own && a->frame == CS_NONE && is_part_word(&d->words.p[a->head])))
+				(void)inside(w, a->head, DEPTH); /* "shelled Zenda", "shelled the town of Zenda" */
 			else if (own && a->frame == CS_NONE)
 				beside(w, a->head, 2);
 			break;
