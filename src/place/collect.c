@@ -33,25 +33,28 @@ static const char parts[] =
     " district region suburb port capital county neighborhood neighbourhood "
     "quarter borough stronghold settlement ";
 
-/* Written like names of places, and none: "the South", "in God", "pro-Zenda". */
-static bool is_none(const cs_doc_t *d, uint32_t begin, uint32_t end)
-{
-	const cs_word_t *w = &d->words.p[begin];
-
-	if (end - begin == 1 && (is_in(w->form, compass) ||
-	                         is_in(w->form, " god heaven hell congress legislature parliament "
-	                                        "senate internet islam christianity census union latin "
-	                                        "southerner northerner earth ")))
-		return true;
-	return cs_starts(w->form, "pro-") || cs_starts(w->form, "anti-") ||
-	       cs_starts(w->form, "Pro-") || cs_starts(w->form, "Anti-");
-}
-
 static bool is_capital(const cs_word_t *w) /* written with one */
 {
 	return w->form.n && !cs_is_lower((uint8_t)w->form.p[0]) &&
 	       (cs_is_upper((uint8_t)w->form.p[0]) ||
 	        ((uint8_t)w->form.p[0] >= 0xc3 && (uint8_t)w->form.p[0] != 0xe2));
+}
+
+/* Written like names of places, and none: "the South", "in God", "pro-Zenda". */
+static bool is_none(const cs_doc_t *d, uint32_t begin, uint32_t end)
+{
+	const cs_word_t *w = &d->words.p[begin];
+
+	if (end - begin == 1 &&
+	    (is_in(w->form, compass) || is_in(w->form, regions) || is_in(w->form, towns) ||
+	     is_in(w->form, " airport street avenue road river island bay bridge "
+	                    "estates station beach hotel hall ") ||
+	     is_in(w->form, " god heaven hell congress legislature parliament "
+	                    "senate internet islam christianity census union latin "
+	                    "southerner northerner earth ")))
+		return true;
+	return cs_starts(w->form, "pro-") || cs_starts(w->form, "anti-") ||
+	       cs_starts(w->form, "Pro-") || cs_starts(w->form, "Anti-");
 }
 
 static cs_str_t text_of(const cs_doc_t *d, uint32_t begin, uint32_t end)

@@ -53,13 +53,14 @@ static int by_lexicon(const cs_placer_t *p, const cs_cand_t *c, uint32_t country
 		return 0;
 	uint32_t others = p->country[c->country] > own ? p->country[c->country] - own : 0;
 	if (!others)
-		return country == c->country ? W(2) : 0;
+		return country == c->country ? W(1) : 0;
 	return country == c->country ? W(8) : -W(3);
 }
 
 static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m, bool other,
-                 uint32_t own, uint32_t *in)
+                 uint32_t same, uint32_t *in)
 {
+	uint32_t own = c->country == CS_NONE ? 0 : same;
 	const cs_geo_t *g = &p->p->geo;
 	uint32_t country = country_of(p, m);
 	int s = 0;
@@ -84,8 +85,12 @@ static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m
 		if (c->dateline && x->kind == CS_PK_CITY)
 			s += W(3);
 		uint32_t r = cs_geo_region(g, m->place);
-		if (r != CS_NONE && r != m->place)
-			s += spoken(p->region[r], W(4));
+		if (r != CS_NONE && r != m->place) {
+			/* what the name itself was taken for before says nothing */
+			bool mine = c->is.place != CS_NONE && cs_geo_region(g, c->is.place) == r;
+			uint32_t said = p->region[r], not_new = mine ? same : 0;
+			s += spoken(said > not_new ? said - not_new : 0, W(4));
+		}
 	} else {
 		s += W(21);
 	}
@@ -99,8 +104,9 @@ static int score(const cs_placer_t *p, const cs_cand_t *c, const cs_meaning_t *m
 	for (uint32_t i = 0; i < c->n_within && *in == CS_NONE; i++)
 		if (lies_in(p, m, c->within[i]))
 			*in = c->within[i];
-	if (*in != CS_NONE)
-		s += W(20);
+	if (*in !=
+	    CS_NONE) /* "turmoil in Zenda, Ruritania and Borduria": no village that was once called Zenda */
+		s += other && m->site == CS_NONE ? W(6) : W(20);
 	if (country != CS_NONE)
 		s += spoken(country == c->country && p->country[country] > own ? p->country[country] - own
 		            : country == c->country                            ? 0
@@ -153,13 +159,13 @@ static uint32_t same_name(const cs_placer_t *p, const cs_cand_t *c)
 }
 
 static void consider(const cs_placer_t *p, const cs_cand_t *c, cs_meaning_t m, bool other,
-                     uint32_t own, cs_cand_t *best, int *best_score)
+                     uint32_t same, cs_cand_t *best, int *best_score)
 {
 	uint32_t in;
 
 	if (c->actor != CS_NONE && c->country != CS_NONE && country_of(p, &m) != c->country)
 		return; /* a part of a state that acts by itself, as Tibet, lies in that state */
-	int s = score(p, c, &m, other, own, &in);
+	int s = score(p, c, &m, other, same, &in);
 	if (s <= *best_score)
 		return;
 	/* what the text speaks of makes Tripoli the one in Lebanon, but no village the capital of Greece */
@@ -174,7 +180,7 @@ static void consider(const cs_placer_t *p, const cs_cand_t *c, cs_meaning_t m, b
 	best->in = in;
 }
 
-static void by_key(const cs_placer_t *p, cs_cand_t *c, uint64_t key, uint32_t own, bool bare,
+static void by_key(const cs_placer_t *p, cs_cand_t *c, uint64_t key, uint32_t same, bool bare,
                    cs_cand_t *best, int *best_score)
 {
 	const cs_sites_t *sites = p->lex->places;
@@ -189,7 +195,7 @@ static void by_key(const cs_placer_t *p, cs_cand_t *c, uint64_t key, uint32_t ow
 			continue;
 		cs_meaning_t m = {p->p->site_place[x->site], x->site};
 		if (m.place != CS_NONE || sites->site.p[x->site].at)
-			consider(p, c, m, bare, own, best, best_score);
+			consider(p, c, m, bare, same, best, best_score);
 	}
 	if (c->strength == CS_ST_SITE)
 		return;
@@ -207,7 +213,7 @@ static void by_key(const cs_placer_t *p, cs_cand_t *c, uint64_t key, uint32_t ow
 		if (p->p->geo.place[e[i].place / 2].kind == CS_PK_COUNTRY &&
 		    (bare || (c->country != CS_NONE && c->actor == CS_NONE)))
 			continue; /* the lexicon knows the countries, and says that it is none */
-		consider(p, c, (cs_meaning_t){e[i].place / 2, CS_NONE}, other || bare, own, best,
+		consider(p, c, (cs_meaning_t){e[i].place / 2, CS_NONE}, other || bare, same, best,
 		         best_score);
 	}
 }
@@ -253,10 +259,10 @@ static void settle(cs_placer_t *p, cs_cand_t *c)
 		c->settled = true;
 		return;
 	}
-	uint32_t own = c->country == CS_NONE ? 0 : same_name(p, c);
-	by_key(p, c, c->key, own, false, &best, &best_score);
+	uint32_t same = same_name(p, c);
+	by_key(p, c, c->key, same, false, &best, &best_score);
 	if (c->bare && c->bare != c->key && best.is.place == CS_NONE && best.is.site == CS_NONE)
-		by_key(p, c, c->bare, own, true, &best, &best_score);
+		by_key(p, c, c->bare, same, true, &best, &best_score);
 	c->is = best.is;
 	c->in = best.in;
 	c->settled = c->is.place != CS_NONE || c->is.site != CS_NONE;
