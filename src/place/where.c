@@ -42,12 +42,13 @@ static uint32_t place_at(const where_t *w, uint32_t word)
 
 static bool is_part_word(const cs_word_t *w) /* "the outskirts of", "the city of" */
 {
-	return cs_listed(
-	    w->lemma,
-	    " city town village province region district governorate county state area part "
-	    "outskirts suburb border north south east west center centre heart streets street "
-	    "port capital camp island edge middle countryside neighborhood neighbourhood "
-	    "hills mountains valley coast side stronghold enclave oblast territory rest ");
+	return w->upos != CS_POS_PROPN &&
+	       cs_listed(
+	           w->lemma,
+	           " city town village province region district governorate county state area part "
+	           "outskirts suburb border north south east west center centre heart streets street "
+	           "port capital camp island edge middle countryside neighborhood neighbourhood "
+	           "hills mountains valley coast side stronghold enclave oblast territory rest ");
 }
 
 /* The places that a phrase of place names: its head and what is joined to it, else what it is of. */
@@ -67,8 +68,6 @@ static bool inside(const where_t *w, uint32_t head, int depth)
 			more = true; /* "in Zenda and Strelsau" */
 		else if (!found && (rel == CS_REL_APPOS || rel == CS_REL_FLAT || rel == CS_REL_NMOD_DESC))
 			more = w->d->mention_of[head] == CS_NONE; /* not "Senator Roe (R-Fla.)" */
-		else if (!found && rel == CS_REL_NMOD_POSS)
-			more = true; /* "at Zenda's airport" */
 		else if (!found && rel == CS_REL_COMPOUND && place_at(w, k) != CS_NONE)
 			more = w->d->places.p[place_at(w, k)].role == CS_PLACE_PLACE;
 		else if (!found && cs_rel_base(rel) == CS_REL_NMOD)
@@ -78,6 +77,10 @@ static bool inside(const where_t *w, uint32_t head, int depth)
 		if (more && inside(w, k, depth - 1) && rel != CS_REL_CONJ)
 			found = true;
 	}
+	/* "at Zenda's airport"; not "in Ruritania's Zenda region" */
+	uint32_t owner = found || depth == 0 ? CS_NONE : cs_child(w->d, head, CS_REL_NMOD_POSS);
+	if (owner != CS_NONE && inside(w, owner, depth - 1))
+		found = true;
 	return found;
 }
 
