@@ -1,5 +1,6 @@
 /* fuzz_model.c - any bytes as a model file: the container and the checks of each stage. */
 #include "model/model.h"
+#include "said/said.h"
 #include "syntax/syntax.h"
 #include "tok/tok.h"
 
@@ -19,7 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		cs_tok_t tok;
 		cs_syntax_t syntax;
 		(void)cs_tok_bind(&tok, &model, &err);
-		(void)cs_syntax_bind(&syntax, &model, &err);
+		cs_said_net_t said;
+		if (cs_syntax_bind(&syntax, &model, &err) == CASUS_OK)
+			(void)cs_said_bind(&said, &model, &syntax.net, &err);
 		cs_model_close(&model);
 	}
 	free(copy);

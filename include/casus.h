@@ -126,7 +126,8 @@ typedef struct casus_statement {
 	const uint32_t *speakers;  /* entity indices */
 	const casus_span_t *speaker_spans, *content;
 	casus_span_t cue; /* empty where there is none */
-	uint32_t n_speakers, n_speaker_spans, n_content;
+	uint32_t n_speakers, n_speaker_spans, n_content, n_addressees;
+	const uint32_t *addressees; /* entity indices: who is told */
 } casus_statement_t;
 
 typedef struct casus_participant {
@@ -161,7 +162,37 @@ typedef struct casus_event {
 	const char *date_from, *date_to, *date_grain, *date_basis; /* NULL where unknown */
 	const uint32_t *places;                                    /* place indices */
 	uint32_t n_places;
+	uint32_t incident; /* events with one number are told of one incident */
 } casus_event_t;
+
+/* Who holds what about an event. */
+typedef struct casus_claim {
+	const char *id, *stance, *certainty;
+	uint32_t event, statement, by; /* statement and act (event) by which; both NONE: the narrator */
+	const uint32_t *holders;       /* entity indices */
+	uint32_t n_holders;
+	casus_span_t certainty_cue, evidence; /* empty where there is none */
+} casus_claim_t;
+
+/* Accounts that contradict each other. */
+typedef struct casus_account {
+	uint32_t event;
+	uint32_t claim;     /* or CASUS_NONE: what the event's own source says by it */
+	casus_span_t words; /* the statement's words, or the sentence */
+	uint32_t sentence;  /* in which they stand */
+} casus_account_t;
+typedef struct casus_dispute {
+	const char *kind; /* "act": did it take place? "actor": who did it? "blame": who is to blame? */
+	const casus_account_t *accounts; /* in text order */
+	uint32_t n_accounts;
+} casus_dispute_t;
+
+/* What is wrong with the text. */
+typedef struct casus_flag {
+	const char *kind;
+	const casus_span_t *spans; /* where it shows */
+	uint32_t n_spans;
+} casus_flag_t;
 
 CASUS_API const char *casus_doc_id(const casus_doc_t *);
 CASUS_API const char *casus_doc_text(const casus_doc_t *, size_t *len);
@@ -177,9 +208,15 @@ CASUS_API uint32_t casus_event_count(const casus_doc_t *);
 CASUS_API const casus_event_t *casus_event_at(const casus_doc_t *, uint32_t i);
 CASUS_API uint32_t casus_place_count(const casus_doc_t *);
 CASUS_API const casus_place_t *casus_place_at(const casus_doc_t *, uint32_t i);
+CASUS_API uint32_t casus_claim_count(const casus_doc_t *);
+CASUS_API const casus_claim_t *casus_claim_at(const casus_doc_t *, uint32_t i);
+CASUS_API uint32_t casus_dispute_count(const casus_doc_t *);
+CASUS_API const casus_dispute_t *casus_dispute_at(const casus_doc_t *, uint32_t i);
+CASUS_API uint32_t casus_flag_count(const casus_doc_t *);
+CASUS_API const casus_flag_t *casus_flag_at(const casus_doc_t *, uint32_t i);
 
-/* Streams "jsonl" (docs/records.md, one line), "conllu" or "prop" (the predicate-argument layer,
- * for reading) through put. What put returns other than 0 stops it: CASUS_ESTOP. */
+/* Streams "jsonl" or "accounts" (docs/records.md, one line), "conllu" or "prop" (the
+ * predicate-argument layer, for reading) through put. What put returns other than 0 stops it: CASUS_ESTOP. */
 typedef int casus_put_fn(void *user, const char *bytes, size_t n);
 CASUS_TRY casus_rc_t casus_write(const casus_doc_t *, const char *format, casus_put_fn *put,
                                  void *user, casus_error_t *err);

@@ -7,12 +7,13 @@ import pathlib
 import re
 import sys
 
-STAGES = ["tok", "syntax", "coref", "prop", "actor", "place", "said", "event"]
+STAGES = ["tok", "syntax", "coref", "prop", "actor", "place", "said", "event", "claim", "health"]
 BELOW = {"base": [], "doc": ["base"], "model": ["base"], "net": ["base", "model"], "lex": ["base", "model"],
          "tag": ["base", "doc", "model", "net"], "parse": ["base", "doc", "model", "net"],
          "name": ["base", "doc", "model", "net"],
          "engine": ["base", "doc", "model", "lex", *STAGES], "input": ["casus"], "cli": ["input", "casus"]}
 BELOW.update({stage: ["base", "doc", "lex", "model"] for stage in STAGES})
+BELOW["said"] = ["base", "doc", "lex", "model", "net"]
 BELOW["syntax"] = ["base", "doc", "model", "net", "tag", "parse", "name"]
 
 

@@ -218,6 +218,38 @@ static void add_names(writer_t *w, raw_t *r, uint32_t d, uint32_t e)
 	writer_add(w, "name.labels", label, k);
 }
 
+/* The layer of statements, for whatever network: it says itself how many inputs it has. */
+static void add_said(writer_t *w, raw_t *r)
+{
+	size_t n;
+	const uint32_t *dims = look(r, "saiddims", &n); /* inputs, units, layers, labels */
+	part_t byte = {0, 0, 127, 1, 0, -127, 127};
+	part_t gates[2] = {{0, 0, 16256, 1, 0, -16256, 16256}, {0, 0, 32767, 0.25, 0.5, 0, 32767}};
+	part_t score = {0, 0, 256, 1, 0, -32767, 32767};
+	uint32_t d;
+
+	if (!dims)
+		return;
+	if (n != 4 * sizeof *dims)
+		die("the sizes of the layer of statements are damaged");
+	d = dims[1];
+	byte.end = gates[0].end = gates[1].begin = d;
+	gates[1].end = 3 * d;
+	score.end = dims[3];
+	writer_add(w, "said.dims", dims, n);
+	add_dense(w, r, "saidin", "said.in", dims[0], &byte, 1);
+	for (uint32_t i = 0; i < dims[2]; i++) {
+		char from[24], to[24];
+
+		snprintf(from, sizeof from, "saidlayer%u", i);
+		snprintf(to, sizeof to, "said.layer%u", i);
+		add_dense(w, r, from, to, d, gates, 2);
+	}
+	add_dense(w, r, "saidout", "said.out", d, &score, 1);
+	copy(w, r, "saidbits", "said.bits");
+	copy(w, r, "saidmoves", "said.moves");
+}
+
 void add_net(writer_t *w, const char *path, const cs_model_t *kept)
 {
 	raw_t r = {.n_copies = 0};
@@ -229,11 +261,12 @@ void add_net(writer_t *w, const char *path, const cs_model_t *kept)
 	if (cs_file_open(&r.file, path, &err) != CASUS_OK)
 		die("%s: %s", path, err.msg);
 	dims = look(&r, "dims", &n);
-	if (!dims && kept) { /* a layer of names alone, for the network of a model */
+	if (!dims && kept) { /* a layer of names or of statements alone, for the network of a model */
 		dims = cs_model_section(kept, "net.dims", &n);
 		if (!dims || n < 4 * sizeof *dims)
 			die("the model has no network for %s", path);
 		add_names(w, &r, dims[3], dims[2]);
+		add_said(w, &r);
 		for (uint32_t i = 0; i < r.n_copies; i++)
 			free(r.copy[i]);
 		cs_file_close(&r.file);

@@ -22,9 +22,9 @@ scores() { # file, name of the row: raw text, then gold tokens
 	done
 }
 size=$(wc -c < "$model")
-drop='@OPEN@' keep='@ALL@'
-[ "$name" != en-open ] || { drop='@ALL@' keep='@OPEN@'; }
-sed "/^$drop/d; s/^$keep//; s/@SIZE@/$size/; s/@NAME@/$name/; s/@DATE@/$(date +%F)/" "$here/card.md"
+drop='@OPEN@' keep='@ALL@' more=', statements' method=', `docs\/adr\/0016-statements.md`'
+[ "$name" != en-open ] || { drop='@ALL@' keep='@OPEN@' more='' method=''; }
+sed "/^$drop/d; s/^$keep//; s/@STATEMENTS@/$more/; s/@METHOD@/$method/; s/@SIZE@/$size/; s/@NAME@/$name/; s/@DATE@/$(date +%F)/" "$here/card.md"
 for bank in ewt gum; do
 	gzip -dc "$data/ud-$bank/dev.conllu.gz" > "$work/$bank-dev.conllu"
 done

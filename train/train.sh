@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains a model of English and writes its card.
 #   train/train.sh DATA OUT [NAME] [WORK] [BUILD]
-# DATA   folder with ud-ewt, ud-gum, raw/articles.jsonl.gz (see train/README.md)
+# DATA   folder with ud-ewt, ud-gum, polnear, raw/articles.jsonl.gz (see train/README.md)
 # OUT    folder for NAME.casus and NAME.md
 # NAME   en (all data) or en-open (only what has a clear open licence: the treebanks, the vectors, and of the articles those of re3d)
 # WORK   where the parts are kept; what is there is not made again (a temporary folder, which is removed)
@@ -72,6 +72,15 @@ step "$work/$name.pt" "$python" "$here/neural/names.py" train --silver $named --
 step "$work/$name.net" "$python" "$here/neural/student.py" pack --model "$work/$name.pt" --out "$work/$name.net"
 "$build/train_model" -n "$work/$name.net" -a "$here/abbreviations.txt" -o "$out/$name.casus" "$work/ewt-train.conllu" "$work/gum-train.conllu"
 "$build/train_model" -c "$out/$name.casus" -l "$here/../lexicon" -o "$out/$name.casus" "$work/gum-train.conllu"
+# statements: PolNeAR's articles and attributions, so en-open has none
+if [ "$name" != en-open ]; then
+	mkdir -p "$work/polnear"
+	gzip -dc "$data/polnear/train/articles.tar.gz" | tar -xf - -C "$work/polnear"
+	"$build/train_said" "$out/$name.casus" "$here/../lexicon" "$work/polnear/text/"*.txt > "$work/said.records"
+	step "$work/said.pt" "$python" "$here/neural/said.py" train --articles "$work/polnear" --inputs "$work/said.records" --out "$work/said.pt"
+	step "$work/said.net" "$python" "$here/neural/said.py" pack --model "$work/said.pt" --out "$work/said.net"
+	"$build/train_model" -k "$out/$name.casus" -n "$work/said.net" -o "$out/$name.casus"
+fi
 
 sh "$here/card.sh" "$data" "$out/$name.casus" "$build" > "$out/$name.md"
 cat "$out/$name.md"

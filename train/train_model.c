@@ -1,7 +1,8 @@
 /* train_model.c - makes a model file from treebanks.
  *
  *   train_model [options] -o OUT FILE.conllu …
- *   train_model [options] -k MODEL [-n NAMES] -o OUT FILE.conllu …   the network is MODEL's
+ *   train_model [options] -k MODEL [-n LAYER] -o OUT FILE.conllu …   the network is MODEL's
+ *   train_model -k MODEL -n LAYER -o OUT                             all is MODEL's but this layer
  *   train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu      MODEL with coreference anew
  *
  * The same files, options and seed give the same bytes. */
@@ -12,13 +13,16 @@
 
 static const char usage[] =
     "usage: train_model [options] -o OUT FILE.conllu ...\n"
+    "       train_model -k MODEL -n FILE -o OUT\n"
     "       train_model [options] -c MODEL -l LEXICON -o OUT GUM.conllu\n"
     "  -c MODEL  learns coreference alone, for a model that has the rest\n"
     "  -l DIR    the lexicon\n"
     "  -a FILE   list of abbreviations\n"
-    "  -n FILE   the network that train/neural/student.py packed\n"
+    "  -n FILE   the network that train/neural/student.py packed, or a layer of\n"
+    "            names (the same) or statements (said.py)\n"
     "  -k FILE   a model from which the rest is kept: its network, or all of it\n"
-    "            but the names, where -n has nothing else\n"
+    "            but the layer that -n has; without FILE.conllu its sentences,\n"
+    "            tokens and lemmas too\n"
     "  -s N      seed (1)\n"
     "  -q        quiet\n";
 
@@ -116,11 +120,13 @@ int main(int argc, char **argv)
 		add_coref(model, lexicon, path, out, &plan);
 		return 0;
 	}
-	if (!out || !n || model)
+	if (!out || (!n && !(keep && net)) || model)
 		die("%s", usage);
 	w.quiet = plan.quiet;
-	learn_tok(&w, docs, n, &plan);
-	learn_lemma(&w, docs, n);
+	if (n) {
+		learn_tok(&w, docs, n, &plan);
+		learn_lemma(&w, docs, n);
+	}
 	if (keep && cs_model_open(&kept, keep, &err) != CASUS_OK)
 		die("%s", err.msg);
 	if (net)

@@ -13,7 +13,7 @@ typedef struct cli_command {
 	const char *name, *summary, *help;
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 } cli_command_t;
-extern const cli_command_t cmd_code, cmd_parse, cmd_actor, cmd_lexicon;
+extern const cli_command_t cmd_code, cmd_parse, cmd_accounts, cmd_actor, cmd_lexicon, cmd_audit;
 
 /* Options that every command which opens an engine takes; see cli_option. */
 typedef struct cli_engine {
@@ -48,6 +48,18 @@ typedef struct cli_missing {
 } cli_missing_t;
 int cli_missing(const casus_t *, char **files, int n_files, const cli_missing_t *);
 
+/* find.c: lists the lines of the lexicon (and overlay) that have the word. */
+int cli_find(const cli_engine_t *, const char *word);
+
+/* effect.c: codes the files with both engines and prints what differs. */
+typedef struct cli_effect {
+	const char *input_format, *date;
+	unsigned top; /* examples at most */
+} cli_effect_t;
+int cli_effect(const casus_t *old, const casus_t *now, char **files, int n_files,
+               const cli_effect_t *);
+
 /* table.c */
 void cli_table(FILE *, const casus_doc_t *, bool colour);
+void cli_accounts(FILE *, const casus_doc_t *, bool colour);
 #endif

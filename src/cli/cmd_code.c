@@ -1,4 +1,5 @@
-/* cmd_code.c - `casus code` and `casus parse`: documents in, records out, in the order of the input.
+/* cmd_code.c - `casus code`, `casus accounts`, `casus parse`: documents in, records out, in the order of
+ * the input.
  *
  *   reader thread ──▶ ring of slots ──▶ n workers ──▶ main thread writes, slot by slot
  *
@@ -32,7 +33,7 @@ typedef struct run {
 	int n_files;
 	const char *command, *format, *input_format, *date;
 	casus_depth_t depth;
-	bool colour;
+	bool colour, accounts;
 	slot_t *ring;
 	unsigned n_slots;
 	/* under the lock */
@@ -110,10 +111,11 @@ static void code_slot(run_t *run, casus_ctx_t *ctx, slot_t *s)
 		(void)snprintf(s->err.msg, sizeof s->err.msg, "out of memory");
 	}
 	if (rc == CASUS_OK) {
+		const char *format = run->accounts ? "accounts" : run->format;
 		if (strcmp(run->format, "table") == 0)
-			cli_table(mem, doc, run->colour);
+			(run->accounts ? cli_accounts : cli_table)(mem, doc, run->colour);
 		else
-			rc = casus_write(doc, run->format, cli_put, mem, &s->err);
+			rc = casus_write(doc, format, cli_put, mem, &s->err);
 		if (fclose(mem) != 0 && rc == CASUS_OK) {
 			rc = s->err.rc = CASUS_ENOMEM;
 			(void)snprintf(s->err.msg, sizeof s->err.msg, "out of memory");
@@ -279,10 +281,11 @@ static bool one_of(const char *s, const char *const *list)
 	return false;
 }
 
-static int documents(int argc, char **argv, const char *const *formats, casus_depth_t depth)
+static int documents(int argc, char **argv, const char *const *formats, casus_depth_t depth,
+                     bool accounts)
 {
 	cli_engine_t engine = {0};
-	run_t run = {.command = argv[0], .depth = depth};
+	run_t run = {.command = argv[0], .depth = depth, .accounts = accounts};
 	const char *threads = NULL, *errors = NULL, *colour = NULL;
 	char **files = calloc((size_t)argc + 1, sizeof *files);
 	static char standard_input[] = "-";
@@ -380,13 +383,19 @@ out:
 static int run_code(int argc, char **argv)
 {
 	static const char *const formats[] = {"jsonl", "table", "prop", "conllu", NULL};
-	return documents(argc, argv, formats, CASUS_DEPTH_EVENTS);
+	return documents(argc, argv, formats, CASUS_DEPTH_EVENTS, false);
+}
+
+static int run_accounts(int argc, char **argv)
+{
+	static const char *const formats[] = {"jsonl", "table", NULL};
+	return documents(argc, argv, formats, CASUS_DEPTH_EVENTS, true);
 }
 
 static int run_parse(int argc, char **argv)
 {
 	static const char *const formats[] = {"conllu", NULL};
-	return documents(argc, argv, formats, CASUS_DEPTH_TREES);
+	return documents(argc, argv, formats, CASUS_DEPTH_TREES, false);
 }
 
 #define ENGINE_HELP                                                                                \
@@ -420,6 +429,27 @@ const cli_command_t cmd_code = {
     "  echo 'France recalled its ambassador from Turkey.' | casus code --format table\n"
     "  casus code news.jsonl | jq -r '.events[] | [.cameo, .plover] | @tsv'\n",
     run_code};
+
+const cli_command_t cmd_accounts = {
+    "accounts", "accounts in an article that contradict each other",
+    "usage: casus accounts [OPTION…] [FILE…]\n\n"
+    "Codes articles as `casus code` does and lists what their accounts disagree on: whether an act "
+    "took\n"
+    "place (one asserts it, another denies or doubts it), who did it (they name other actors for "
+    "one\n"
+    "deed), who is to blame (they accuse each other). Each account has its holder, stance and "
+    "words.\n\n"
+    "  --format FORMAT        table (for reading) or jsonl (a line a document: docs/records.md)\n"
+    "  --date YYYY-MM-DD      publication date of documents that have none\n"
+    "  --threads N            work on N documents at a time (1)\n"
+    "  --errors record        also write {\"id\",\"error\"} in the place of what cannot be coded\n"
+    "  --input-format FORMAT  jsonl or txt\n"
+    "  --colour WHEN          auto, always, never\n" ENGINE_HELP
+    "\nexit status: as of casus code; an article without contradictions is no error\n\n"
+    "examples:\n"
+    "  casus accounts --date 2017-04-13 article.txt\n"
+    "  casus accounts --format jsonl news.jsonl.gz | jq -c 'select(.disputes != [])'\n",
+    run_accounts};
 
 const cli_command_t cmd_parse = {
     "parse", "tokens, tags, lemmas and dependencies as CoNLL-U",

@@ -1,4 +1,4 @@
-/* cmd_lexicon.c - `casus lexicon`: check, coverage, missing. */
+/* cmd_lexicon.c - `casus lexicon`: check, coverage, missing, find, effect. */
 #include "cli/cli.h"
 
 #include <stdlib.h>
@@ -31,7 +31,7 @@ static void hear(void *user, const casus_finding_t *f)
 
 typedef struct lexicon_args {
 	cli_engine_t engine;
-	const char *what, *format, *years, *states, *min, *top;
+	const char *what, *format, *years, *states, *min, *top, *corpus, *against;
 	cli_missing_t missing;
 	bool quiet;
 	char **files;
@@ -123,6 +123,40 @@ static int missing(lexicon_args_t *a)
 	return status;
 }
 
+static int find(lexicon_args_t *a)
+{
+	if (a->n_files != 1)
+		return cli_usage("lexicon", "find needs one word, or several in quotation marks", NULL);
+	if (!a->files[0][0])
+		return cli_usage("lexicon", "find needs a word", NULL);
+	cli_find_data(&a->engine);
+	return cli_find(&a->engine, a->files[0]);
+}
+
+static int effect(lexicon_args_t *a)
+{
+	cli_effect_t o = {.input_format = a->missing.input_format, .date = a->missing.date, .top = 50};
+	cli_engine_t before = a->engine;
+	if (!number(a->top, &o.top))
+		return cli_usage("lexicon", "--top is a number from 1 on, not", a->top);
+	if (o.date && !cli_is_date(o.date))
+		return cli_usage("lexicon", "--date is YYYY-MM-DD, not", o.date);
+	if (!a->corpus && !a->n_files)
+		return cli_usage("lexicon", "effect needs --corpus FILE", NULL);
+	if (!a->engine.options.lexicon_dir && !a->engine.options.overlay_dir)
+		return cli_usage("lexicon", "effect compares with --lexicon DIR or --overlay DIR: give one",
+		                 NULL);
+	before.options.lexicon_dir = a->against;
+	before.options.overlay_dir = NULL;
+	if (a->corpus)
+		a->files[a->n_files++] = (char *)(uintptr_t)a->corpus;
+	casus_t *old = cli_open(&before), *now = old ? cli_open(&a->engine) : NULL;
+	int status = now ? cli_effect(old, now, a->files, a->n_files, &o) : EXIT_SOME_FAILED;
+	casus_close(now);
+	casus_close(old);
+	return status;
+}
+
 static int read_args(lexicon_args_t *a, int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++) {
@@ -148,6 +182,8 @@ static int read_args(lexicon_args_t *a, int argc, char **argv)
 		     : cli_is_option(argv[i], "--states")       ? &a->states
 		     : cli_is_option(argv[i], "--min")          ? &a->min
 		     : cli_is_option(argv[i], "--top")          ? &a->top
+		     : cli_is_option(argv[i], "--corpus")       ? &a->corpus
+		     : cli_is_option(argv[i], "--against")      ? &a->against
 		     : cli_is_option(argv[i], "--date")         ? &a->missing.date
 		     : cli_is_option(argv[i], "--input-format") ? &a->missing.input_format
 		                                                : NULL;
@@ -165,7 +201,11 @@ static int run_lexicon(int argc, char **argv)
 	static const struct {
 		const char *name;
 		int (*run)(lexicon_args_t *);
-	} what[] = {{"check", check}, {"coverage", coverage}, {"missing", missing}};
+	} what[] = {{"check", check},
+	            {"coverage", coverage},
+	            {"missing", missing},
+	            {"find", find},
+	            {"effect", effect}};
 	lexicon_args_t a = {.files = calloc((size_t)argc + 1, sizeof(char *))};
 	int status = a.files ? read_args(&a, argc, argv) : EXIT_SOME_FAILED;
 	if (status == EXIT_FINE) {
@@ -174,7 +214,8 @@ static int run_lexicon(int argc, char **argv)
 			i++;
 		if (!a.what || i == sizeof what / sizeof *what)
 			status = cli_usage(argv[0],
-			                   a.what ? "there is no" : "say what to do: check, coverage, missing",
+			                   a.what ? "there is no"
+			                          : "say what to do: check, coverage, missing, find, effect",
 			                   a.what);
 		else
 			status = what[i].run(&a);
@@ -187,7 +228,9 @@ const cli_command_t cmd_lexicon = {
     "lexicon", "checks what casus knows, and tells what it does not",
     "usage: casus lexicon check [OPTION…] [DIR]\n"
     "       casus lexicon coverage [OPTION…]\n"
-    "       casus lexicon missing [OPTION…] FILE…\n\n"
+    "       casus lexicon missing [OPTION…] FILE…\n"
+    "       casus lexicon find [OPTION…] WORD\n"
+    "       casus lexicon effect --corpus FILE --lexicon DIR | --overlay DIR [--against DIR]\n\n"
     "check reads the whole lexicon (or the one in DIR) and names every mistake with file, line "
     "and\n"
     "column: syntax, ids, codes, dates, terms that overlap, aliases that nothing can reach. Then "
@@ -200,15 +243,23 @@ const cli_command_t cmd_lexicon = {
     "defence, interior and finance ministers are held by somebody known, with the gaps.\n\n"
     "missing codes documents and lists the names that look like actors and have no entry: with\n"
     "counts, contexts and a proposed entry. What it writes is a draft for an overlay.\n\n"
+    "find lists the entries and rules that have a word, with file and line.\n\n"
+    "effect codes a corpus with the lexicon as it was (the one that came with casus, or --against) "
+    "and with\n"
+    "yours, and lists the events that come, go or change, and by which rules.\n\n"
     "  --quiet                check: errors only\n"
     "  --format FORMAT        coverage: text, tsv, html; missing: text, tsv\n"
     "  --years FIRST..LAST    coverage (1990..2026)\n"
     "  --states ID,ID         coverage: of these, or of their members (g20,irn); else the members "
     "of the\n"
     "                         United Nations\n"
-    "  --min N, --top N       missing: documents a name has at least (2); names at most (200)\n"
-    "  --date YYYY-MM-DD      missing: of documents that have none\n"
-    "  --input-format FORMAT  missing: jsonl or txt, whatever the file's name says\n"
+    "  --min N, --top N       missing: documents a name has at least (2); names at most (200); "
+    "effect:\n"
+    "                         examples at most (50)\n"
+    "  --corpus FILE          effect: documents, as for casus code\n"
+    "  --against DIR          effect: the lexicon to compare with\n"
+    "  --date YYYY-MM-DD      missing, effect: of documents that have none\n"
+    "  --input-format FORMAT  missing, effect: jsonl or txt, whatever the file's name says\n"
     "  --lexicon DIR          another lexicon than the one that came with casus\n"
     "  --overlay DIR          entries of your own, read after the lexicon\n"
     "  --model FILE           another model\n"
@@ -217,5 +268,7 @@ const cli_command_t cmd_lexicon = {
     "examples:\n"
     "  casus lexicon check --quiet my-lexicon\n"
     "  casus lexicon coverage --format html > coverage.html\n"
-    "  casus lexicon missing --min 3 news.jsonl.gz > overlay/actors/new.txt\n",
+    "  casus lexicon missing --min 3 news.jsonl.gz > overlay/actors/new.txt\n"
+    "  casus lexicon find attack\n"
+    "  casus lexicon effect --overlay mine --corpus news.jsonl.gz\n",
     run_lexicon};

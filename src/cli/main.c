@@ -5,7 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const cli_command_t *const commands[] = {&cmd_code, &cmd_parse, &cmd_actor, &cmd_lexicon};
+static const cli_command_t *const commands[] = {&cmd_code,  &cmd_parse,   &cmd_accounts,
+                                                &cmd_actor, &cmd_lexicon, &cmd_audit};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void overview(FILE *f)
@@ -23,6 +24,7 @@ static void overview(FILE *f)
 	    "  casus code --date 2017-04-13 < article.txt   a publication date, for offices and times\n"
 	    "  casus code news.jsonl.gz > records.jsonl     a record a document\n"
 	    "  casus parse article.txt                      tags and trees as CoNLL-U\n"
+	    "  casus accounts article.txt                   who contradicts whom, and about what\n"
 	    "  casus actor Kerry --date 2014-05-01          what a name means on a day, and why\n"
 	    "  casus lexicon check                          every entry, rule and example\n"
 	    "  casus lexicon missing news.jsonl.gz          names that look like actors and are none\n",

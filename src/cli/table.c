@@ -1,5 +1,6 @@
 /* table.c - one coded article for a reader at a terminal: its events with who, whom and the words,
- * its statements, its actors. For people only: programs read JSON Lines. */
+ * its statements, its actors; or the accounts in it that contradict each other. For people only:
+ * programs read JSON Lines. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -185,19 +186,114 @@ static void event(const paint_t *p, uint32_t i, const casus_event_t *e)
 	fputc('\n', p->f);
 }
 
+static void heading(const paint_t *p)
+{
+	style(p, BOLD);
+	if (p->n_title)
+		plain(p, p->title, p->n_title);
+	else if (casus_sentence_count(p->doc))
+		span(p, casus_sentence_at(p->doc, 0));
+	style(p, 0);
+	fputc('\n', p->f);
+}
+
+static void holders(const paint_t *p, const casus_claim_t *c, const casus_event_t *e)
+{
+	style(p, BOLD);
+	if (!c) {
+		for (uint32_t i = 0; i < e->n_source; i++) {
+			const casus_entity_t *who = casus_entity_at(p->doc, e->source[i].entity);
+			if (i)
+				fputs(", ", p->f);
+			if (who)
+				plain(p, who->name, strlen(who->name));
+			else
+				span(p, e->source[i].span);
+		}
+	} else if (c->n_holders == 0 && c->statement != CASUS_NONE) {
+		speakers(p, casus_statement_at(p->doc, c->statement));
+	} else if (c->n_holders == 0) {
+		fputs("the article", p->f);
+	}
+	for (uint32_t i = 0; c && i < c->n_holders; i++) {
+		const casus_entity_t *who = casus_entity_at(p->doc, c->holders[i]);
+		if (i)
+			fputs(", ", p->f);
+		if (who)
+			plain(p, who->name, strlen(who->name));
+	}
+	style(p, 0);
+}
+
+static void account(const paint_t *p, const casus_account_t *a)
+{
+	const casus_event_t *e = casus_event_at(p->doc, a->event);
+	const casus_claim_t *c = casus_claim_at(p->doc, a->claim);
+	const char *stance = c ? c->stance : "blames";
+	fputs("     ", p->f);
+	holders(p, c, e);
+	style(p, strcmp(stance, "asserts") == 0 ? GREEN : RED);
+	fprintf(p->f, " %s", stance);
+	style(p, 0);
+	if (c && strcmp(c->certainty, "certain") != 0)
+		fprintf(p->f, " (%s)", c->certainty);
+	fputs(": ", p->f);
+	side(p, e->source, e->n_source);
+	fputs(e->symmetric ? " ↔ " : " → ", p->f);
+	side(p, e->target, e->n_target);
+	if (strcmp(e->polarity, "affirmed") != 0 && (!c || strcmp(stance, "denies") != 0))
+		fprintf(p->f, ", %s", e->polarity);
+	if (strcmp(e->reality, "actual") != 0)
+		fprintf(p->f, ", %s", e->reality);
+	fprintf(p->f, " (sentence %u)\n       ", a->sentence + 1);
+	casus_span_t w = a->words;
+	const char *base = w.in_title ? p->title : p->text;
+	if (base && w.end - w.begin > 2 * WIDTH) {
+		uint32_t to = whole(base, w.begin + 2 * WIDTH);
+		plain(p, base + w.begin, to - w.begin);
+		fputs("…", p->f);
+	} else {
+		span(p, w);
+	}
+	fputc('\n', p->f);
+}
+
+void cli_accounts(FILE *f, const casus_doc_t *doc, bool colour)
+{
+	paint_t p = {.f = f, .on = colour, .doc = doc};
+	p.text = casus_doc_text(doc, &p.n_text);
+	p.title = casus_doc_title(doc, &p.n_title);
+	uint32_t n = casus_dispute_count(doc);
+	heading(&p);
+	if (n == 0)
+		fputs("\nno accounts that contradict each other\n", f);
+	for (uint32_t i = 0; i < n; i++) {
+		const casus_dispute_t *d = casus_dispute_at(doc, i);
+		const casus_event_t *e = casus_event_at(doc, d->accounts[0].event);
+		fprintf(f, "\n%4u ", i + 1);
+		style(&p, CYAN);
+		fputs(strcmp(d->kind, "act") == 0     ? "did it take place?"
+		      : strcmp(d->kind, "actor") == 0 ? "who did it?"
+		                                      : "who is to blame?",
+		      f);
+		style(&p, 0);
+		fprintf(f, " %s, \"", e->base ? e->base : "statement");
+		span(&p, e->trigger);
+		fputs("\"\n", f);
+		for (uint32_t k = 0; k < d->n_accounts; k++)
+			account(&p, &d->accounts[k]);
+	}
+	fputc('\n', f);
+}
+
 void cli_table(FILE *f, const casus_doc_t *doc, bool colour)
 {
 	paint_t p = {.f = f, .on = colour, .doc = doc};
 	p.text = casus_doc_text(doc, &p.n_text);
 	p.title = casus_doc_title(doc, &p.n_title);
 	uint32_t n = casus_event_count(doc);
-	style(&p, BOLD);
-	if (p.n_title)
-		plain(&p, p.title, p.n_title);
-	else if (casus_sentence_count(doc))
-		span(&p, casus_sentence_at(doc, 0));
-	style(&p, 0);
-	fprintf(f, "\n\n%u event%s\n", n, n == 1 ? "" : "s");
+	heading(&p);
+	fprintf(f, "\n%u event%s\n", n, n == 1 ? "" : "s");
 	for (uint32_t i = 0; i < n; i++)
 		event(&p, i, casus_event_at(doc, i));
 	n = casus_statement_count(doc);
@@ -235,4 +331,16 @@ void cli_table(FILE *f, const casus_doc_t *doc, bool colour)
 		fprintf(f, " (%u)\n", e->n_mentions);
 	}
 	fputc('\n', f);
+	for (uint32_t i = 0; i < casus_flag_count(doc); i++) {
+		const casus_flag_t *flag = casus_flag_at(doc, i);
+		style(&p, RED);
+		fprintf(f, "%s", flag->kind);
+		style(&p, 0);
+		for (uint32_t k = 0; k < flag->n_spans && k < 4; k++) {
+			fputs(k ? ", \"" : ": \"", f);
+			span(&p, flag->spans[k]);
+			fputc('"', f);
+		}
+		fputs(flag->n_spans > 4 ? " …\n" : "\n", f);
+	}
 }

@@ -7,7 +7,7 @@
  *
  *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──coref──▶ refs, chains
  *       ──prop──▶ frames ──actor──▶ mentions, entities ──place──▶ places ──said──▶ statements
- *       ──event──▶ events, claims ──place──▶ the events' places
+ *       ──event──▶ events ──place──▶ the events' places ──claim──▶ incidents, claims ──health──▶ flags
  *
  * Each group of fields has exactly one writer: the stage named above it; said alone gives some of
  * the mentions an entity as well, which nobody knows before (said.h). A stage may rely on all
@@ -232,6 +232,7 @@ typedef struct cs_said {
 	cs_range_t cue;                   /* bytes; empty if none */
 	CS_VEC(uint32_t) speakers;        /* entities */
 	CS_VEC(cs_range_t) speaker_spans; /* bytes */
+	CS_VEC(uint32_t) addressees;      /* entities */
 	CS_VEC(cs_range_t) content;       /* bytes, in text order */
 	uint32_t parent;                  /* statement, or CS_NONE */
 	uint32_t frame;                   /* the frame of the cue, or CS_NONE */
@@ -282,7 +283,7 @@ typedef struct cs_event {
 	uint8_t date_basis;                            /* 0 publication, 1 text, 2 inherited */
 	uint32_t said; /* innermost statement inside which it is told, or CS_NONE */
 	float confidence;
-	uint32_t incident;
+	uint32_t incident; /* claim */
 } cs_event_t;
 
 typedef enum cs_stance {
@@ -291,14 +292,50 @@ typedef enum cs_stance {
 	CS_DOUBTS,
 	CS_BLAMES,
 	CS_DEMANDS,
-	CS_PREDICTS
+	CS_PREDICTS,
+	CS_REPORTS /* tells that another holds it */
 } cs_stance_t;
 typedef struct cs_claim {
-	uint32_t event, said; /* said CS_NONE: the narrator */
+	uint32_t event;
+	uint32_t said; /* the statement that makes it; or CS_NONE */
+	uint32_t by;   /* or the event that makes it ("threatened to …"); both NONE: narrator */
+	CS_VEC(uint32_t) holders; /* entities */
 	uint8_t stance;
 	uint8_t certainty; /* 0 certain, 1 probable, 2 possible */
 	cs_range_t certainty_cue, evidence;
 } cs_claim_t;
+
+/* Accounts that do not agree (claim). */
+typedef enum cs_dispute_kind {
+	CS_DISPUTE_ACT,   /* one says that it took place, another that it did not, or doubts it */
+	CS_DISPUTE_ACTOR, /* they name another source for the same deed */
+	CS_DISPUTE_BLAME  /* they accuse each other, or another for the same thing */
+} cs_dispute_kind_t;
+typedef struct cs_account {
+	uint32_t event;
+	uint32_t claim; /* or CS_NONE: what the event's own source says by it (an accusation) */
+} cs_account_t;
+typedef struct cs_dispute {
+	uint8_t kind;
+	CS_VEC(cs_account_t) accounts; /* in text order */
+} cs_dispute_t;
+
+/* ---- what is wrong with the text (health) --------------------------------------------------- */
+
+typedef enum cs_flag_kind {
+	CS_FLAG_SPEAKER,  /* a speaker whom the text nowhere introduces */
+	CS_FLAG_REPLACED, /* names that stand in place of others */
+	CS_FLAG_QUOTES,   /* broken quotations */
+	CS_FLAG_REPEATED, /* sentences that stand there twice */
+	CS_FLAG_SOURCES,  /* several articles in one */
+	CS_FLAG_MISSING,  /* text that was left out or breaks off */
+	CS_FLAG_GARBLE,   /* broken encoding, code of a page */
+	CS_N_FLAG
+} cs_flag_kind_t;
+typedef struct cs_flag {
+	uint8_t kind;
+	CS_VEC(cs_range_t) spans; /* bytes */
+} cs_flag_t;
 
 /* ---- the document ------------------------------------------------------------------------ */
 
@@ -326,6 +363,9 @@ struct casus_doc {
 	/* name */
 	bool names;     /* the words' names were looked for */
 	bool gazetteer; /* and those of places compared with a gazetteer: CS_W_PLACE (place) */
+	/* syntax: what the encoder made of each word, vec_size bytes, for the statements; or NULL */
+	int8_t *vec;
+	uint32_t vec_size;
 	/* coref */
 	CS_VEC(cs_ref_t) refs; /* by word; none where the model does not know coreference */
 	uint32_t *ref_of;      /* word -> ref, or CS_NONE; NULL likewise */
@@ -345,7 +385,11 @@ struct casus_doc {
 	CS_VEC(cs_said_t) said;
 	/* event */
 	CS_VEC(cs_event_t) events;
-	CS_VEC(cs_claim_t) claims;
+	/* claim */
+	CS_VEC(cs_claim_t) claims; /* by event */
+	CS_VEC(cs_dispute_t) disputes;
+	/* health */
+	CS_VEC(cs_flag_t) flags;
 	void *view; /* what casus.h shows of all this (engine) */
 };
 typedef struct casus_doc cs_doc_t;

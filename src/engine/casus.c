@@ -6,7 +6,9 @@
 #include "engine/engine.h"
 
 #include "actor/actor.h"
+#include "claim/claim.h"
 #include "event/event.h"
+#include "health/health.h"
 #include "lex/actors.h"
 #include "lex/inflect.h"
 #include "lex/ontology.h"
@@ -85,6 +87,8 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 		rc = cs_syntax_bind(&e->syntax, &e->model, err);
 	if (rc == CASUS_OK)
 		rc = cs_coref_bind(&e->coref, &e->model, err);
+	if (rc == CASUS_OK)
+		rc = cs_said_bind(&e->said, &e->model, &e->syntax.net, err);
 	if (rc != CASUS_OK)
 		return rc;
 	if (o->trees_only) {
@@ -166,12 +170,14 @@ void casus_ctx_free(casus_ctx_t *c)
 /* ---- coding --------------------------------------------------------------------------- */
 
 /* Is it an inflected form (by its tag) whose lemma the lemmatiser left as it was, or made a word of
- * that the lexicon does not know? */
-static bool lemma_in_doubt(const cs_word_t *w)
+ * that the lexicon does not know (of a verb: not as a verb)? */
+static bool lemma_in_doubt(const cs_lex_t *lex, const cs_word_t *w)
 {
+	bool verb = w->xpos != CS_XP_NNS && w->upos == CS_POS_VERB;
 	bool inflected = w->xpos == CS_XP_VBD || w->xpos == CS_XP_VBN || w->xpos == CS_XP_VBG ||
 	                 w->xpos == CS_XP_VBZ || w->xpos == CS_XP_NNS;
-	return inflected && (w->lemma_id == CS_NONE || w->lemma_id == w->norm_id);
+	return inflected && (w->lemma_id == CS_NONE || w->lemma_id == w->norm_id ||
+	                     (verb && !cs_inflect_is_verb(lex, w->lemma_id)));
 }
 
 void cs_engine_look_up(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
@@ -184,7 +190,7 @@ void cs_engine_look_up(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 		w->lemma_id = cs_eq(w->lemma, w->form)
 		                  ? w->norm_id
 		                  : cs_intern_find(&lex->words, cs_fold(scratch, w->lemma));
-		if (lemma_in_doubt(w)) {
+		if (lemma_in_doubt(lex, w)) {
 			uint32_t id = cs_inflect_find(lex, cs_fold(scratch, w->form), w->xpos != CS_XP_NNS);
 			w->lemma_id = id == CS_NONE ? w->lemma_id : id;
 		}
@@ -196,6 +202,8 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	if (first == CS_FROM_TEXT) {
 		cs_arena_reset(scratch);
 		cs_tok_run(&e->tok, d, scratch);
+		if (e->said.there && d->depth != CASUS_DEPTH_TREES)
+			cs_syntax_keep(&e->syntax, d);
 		cs_arena_reset(scratch);
 		cs_syntax_run(&e->syntax, d, scratch);
 	}
@@ -214,11 +222,15 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_arena_reset(scratch);
 	cs_place_run(&e->places, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
-	cs_said_run(&e->lex, d, scratch);
+	cs_said_run(&e->said, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_event_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_place_of_events(&e->places, &e->lex, d, scratch);
+	cs_arena_reset(scratch);
+	cs_claim_run(&e->lex, d, scratch);
+	cs_arena_reset(scratch);
+	cs_health_run(&e->lex, d, scratch);
 }
 
 static const char *keep(cs_arena_t *a, const char *s)
@@ -363,7 +375,9 @@ casus_rc_t casus_write(const casus_doc_t *d, const char *format, casus_put_fn *p
 	void (*write)(const cs_doc_t *, cs_buf_t *) = strcmp(format, "jsonl") == 0    ? cs_write_record
 	                                              : strcmp(format, "conllu") == 0 ? cs_conllu_write
 	                                              : strcmp(format, "prop") == 0   ? cs_prop_write
-	                                                                              : NULL;
+	                                              : strcmp(format, "accounts") == 0
+	                                                  ? cs_write_accounts
+	                                                  : NULL;
 	if (!write)
 		return cs_fail(err, CASUS_EARG, NULL, 0, 0, "there is no format '%s'", format);
 	cs_arena_t arena;

@@ -7,6 +7,7 @@
 #include "lex/lex.h"
 #include "model/model.h"
 #include "place/place.h"
+#include "said/said.h"
 #include "syntax/syntax.h"
 #include "tok/tok.h"
 
@@ -17,6 +18,7 @@ struct casus {
 	cs_syntax_t syntax;
 	cs_coref_t coref;
 	cs_places_t places;
+	cs_said_net_t said;
 	const char *version; /* JSON, in lex.arena */
 	bool trees_only;     /* it has no lexicon */
 };
@@ -33,6 +35,9 @@ typedef struct cs_view {
 	casus_statement_t *statements;
 	casus_event_t *events;
 	casus_place_t *places;
+	casus_claim_t *claims;
+	casus_dispute_t *disputes;
+	casus_flag_t *flags;
 } cs_view_t;
 
 /* Runs the stages from `first` on. A document that has its trees already (from CoNLL-U) begins at
@@ -50,4 +55,5 @@ void cs_view_build(cs_doc_t *);
 casus_span_t cs_view_span(const cs_doc_t *, uint32_t begin, uint32_t end);
 
 void cs_write_record(const cs_doc_t *, cs_buf_t *);
+void cs_write_accounts(const cs_doc_t *, cs_buf_t *); /* docs/records.md, "Accounts" */
 #endif

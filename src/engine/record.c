@@ -222,7 +222,10 @@ static void statement(rec_t *r, uint32_t i)
 	field(r, "speaker_by", s->speaker_by);
 	span_or_null(r, "cue", s->cue);
 	spans(r, "content", s->content, s->n_content);
-	cs_buf_str(r->b, ",\"addressees\":[]");
+	cs_buf_str(r->b, ",\"addressees\":[");
+	for (uint32_t k = 0; k < s->n_addressees; k++)
+		cs_buf_printf(r->b, "%s\"e%u\"", k ? "," : "", s->addressees[k] + 1);
+	cs_buf_str(r->b, "]");
 	ref(r, "parent", "s", s->parent);
 	cs_buf_str(r->b, "}");
 }
@@ -326,27 +329,36 @@ static void event(rec_t *r, uint32_t i)
 	cs_buf_str(r->b, "}");
 }
 
+static void entity_ids(rec_t *r, const char *key, const uint32_t *p, uint32_t n)
+{
+	cs_buf_printf(r->b, ",\"%s\":[", key);
+	for (uint32_t k = 0; k < n; k++)
+		cs_buf_printf(r->b, "%s\"e%u\"", k ? "," : "", p[k] + 1);
+	cs_buf_str(r->b, "]");
+}
+
 static void claim(rec_t *r, uint32_t i)
 {
-	static const char *const stance[] = {"asserts", "denies",  "doubts",
-	                                     "blames",  "demands", "predicts"};
-	static const char *const certainty[] = {"certain", "probable", "possible"};
-	const cs_claim_t *c = &r->d->claims.p[i];
-	cs_buf_printf(r->b, "{\"id\":\"c%u\"", i + 1);
+	const casus_claim_t *c = &r->v->claims[i];
+	cs_buf_str(r->b, "{\"id\":");
+	str(r, c->id);
 	ref(r, "event", "v", c->event);
-	ref(r, "statement", "s", c->said);
-	cs_buf_str(r->b, ",\"holders\":[");
-	if (c->said != CS_NONE) {
-		const cs_said_t *s = &r->d->said.p[c->said];
-		for (uint32_t k = 0; k < s->speakers.n; k++)
-			cs_buf_printf(r->b, "%s\"e%u\"", k ? "," : "", s->speakers.p[k] + 1);
-	}
-	cs_buf_str(r->b, "]");
-	field(r, "stance", c->stance < CS_COUNT(stance) ? stance[c->stance] : NULL);
-	field(r, "certainty", c->certainty < CS_COUNT(certainty) ? certainty[c->certainty] : NULL);
-	span_or_null(r, "certainty_cue",
-	             cs_view_span(r->d, c->certainty_cue.begin, c->certainty_cue.end));
-	span_or_null(r, "evidence", cs_view_span(r->d, c->evidence.begin, c->evidence.end));
+	ref(r, "statement", "s", c->statement);
+	ref(r, "by", "v", c->by);
+	entity_ids(r, "holders", c->holders, c->n_holders);
+	field(r, "stance", c->stance);
+	field(r, "certainty", c->certainty);
+	span_or_null(r, "certainty_cue", c->certainty_cue);
+	span_or_null(r, "evidence", c->evidence);
+	cs_buf_str(r->b, "}");
+}
+
+static void text_flag(rec_t *r, uint32_t i)
+{
+	const casus_flag_t *f = &r->v->flags[i];
+	cs_buf_str(r->b, "{\"kind\":");
+	str(r, f->kind);
+	spans(r, "spans", f->spans, f->n_spans);
 	cs_buf_str(r->b, "}");
 }
 
@@ -386,7 +398,8 @@ void cs_write_record(const cs_doc_t *d, cs_buf_t *b)
 	list(&r, "events", d->events.n, event);
 	list(&r, "claims", d->claims.n, claim);
 	list(&r, "places", d->places.n, place);
-	cs_buf_str(b, ",\"counts\":[],\"flags\":[]");
+	cs_buf_str(b, ",\"counts\":[]");
+	list(&r, "flags", d->flags.n, text_flag);
 	if (d->give_text) {
 		cs_buf_str(b, ",\"text\":");
 		slice(&r, d->buf.p + d->text_at, d->buf.n - d->text_at);
@@ -394,4 +407,86 @@ void cs_write_record(const cs_doc_t *d, cs_buf_t *b)
 	if (d->extra_json)
 		cs_buf_printf(b, ",\"extra\":%s", d->extra_json);
 	cs_buf_printf(b, ",\"version\":%s}\n", d->engine->version);
+}
+
+/* ---- accounts ----------------------------------------------------------------------------- */
+
+static void names(rec_t *r, const char *key, const uint32_t *p, uint32_t n)
+{
+	cs_buf_printf(r->b, ",\"%s\":[", key);
+	for (uint32_t i = 0; i < n; i++) {
+		cs_buf_str(r->b, i ? "," : "");
+		str(r, r->v->entities[p[i]].name);
+	}
+	cs_buf_str(r->b, "]");
+}
+
+static void side_names(rec_t *r, const char *key, const casus_participant_t *p, uint32_t n)
+{
+	cs_buf_printf(r->b, ",\"%s\":[", key);
+	for (uint32_t i = 0; i < n; i++) {
+		cs_buf_str(r->b, i ? "," : "");
+		if (p[i].entity != CASUS_NONE)
+			str(r, r->v->entities[p[i].entity].name);
+		else
+			slice(r, r->d->buf.p + (p[i].span.in_title ? 0 : r->d->text_at) + p[i].span.begin,
+			      p[i].span.end - p[i].span.begin);
+	}
+	cs_buf_str(r->b, "]");
+}
+
+static void account(rec_t *r, const casus_account_t *a)
+{
+	const casus_event_t *e = &r->v->events[a->event];
+	const casus_claim_t *c = a->claim == CASUS_NONE ? NULL : &r->v->claims[a->claim];
+	casus_span_t w = a->words;
+	cs_buf_str(r->b, "{\"event\":");
+	str(r, e->id);
+	ref(r, "claim", "c", a->claim);
+	ref(r, "statement", "s", c ? c->statement : CASUS_NONE);
+	if (c) {
+		names(r, "holders", c->holders, c->n_holders);
+		flag(r, "narrator", c->statement == CASUS_NONE && c->by == CASUS_NONE);
+		field(r, "stance", c->stance);
+		field(r, "certainty", c->certainty);
+	} else {
+		side_names(r, "holders", e->source, e->n_source);
+		flag(r, "narrator", false);
+		field(r, "stance", "blames");
+		field(r, "certainty", "certain");
+	}
+	field(r, "type", e->base);
+	field(r, "polarity", e->polarity);
+	field(r, "reality", e->reality);
+	side_names(r, "source", e->source, e->n_source);
+	side_names(r, "target", e->target, e->n_target);
+	cs_buf_printf(r->b, ",\"sentence\":%u,\"words\":", a->sentence);
+	span(r, w);
+	cs_buf_str(r->b, ",\"text\":");
+	slice(r, r->d->buf.p + (w.in_title ? 0 : r->d->text_at) + w.begin, w.end - w.begin);
+	cs_buf_str(r->b, "}");
+}
+
+void cs_write_accounts(const cs_doc_t *d, cs_buf_t *b)
+{
+	rec_t r = {.d = d, .v = d->view, .b = b};
+	r.text = count_points(b->arena, d->buf.p + d->text_at, d->buf.n - d->text_at);
+	r.title = count_points(b->arena, d->buf.p, d->title_len);
+	cs_buf_str(b, "{\"id\":");
+	str(&r, d->id);
+	field(&r, "date", d->date);
+	cs_buf_str(b, ",\"disputes\":[");
+	for (uint32_t i = 0; i < d->disputes.n; i++) {
+		const casus_dispute_t *one = &r.v->disputes[i];
+		cs_buf_str(b, i ? ",{\"kind\":" : "{\"kind\":");
+		str(&r, one->kind);
+		cs_buf_printf(b, ",\"incident\":%u,\"accounts\":[",
+		              r.v->events[one->accounts[0].event].incident);
+		for (uint32_t k = 0; k < one->n_accounts; k++) {
+			cs_buf_str(b, k ? "," : "");
+			account(&r, &one->accounts[k]);
+		}
+		cs_buf_str(b, "]}");
+	}
+	cs_buf_str(b, "]}\n");
 }

@@ -15,6 +15,13 @@ static const char *const said_by[] = {"none", "explicit", "coreference", "previo
 static const char *const vias[] = {"name", "nominal", "pronoun", "modifier", "implied"};
 static const char *const realities[] = {"actual",      "attempted",    "prevented", "future",
                                         "conditional", "hypothetical", "generic"};
+static const char *const stances[] = {"asserts", "denies",   "doubts", "blames",
+                                      "demands", "predicts", "reports"};
+static const char *const certainties[] = {"certain", "probable", "possible"};
+static const char *const disputes[] = {"act", "actor", "blame"};
+static const char *const flags[CS_N_FLAG] = {
+    "unknown speaker", "replaced names", "broken quotation", "repeated text", "several sources",
+    "missing text",    "garble"};
 static const char *const bases[] = {"publication", "text", "inherited"};
 #define X(a) #a,
 static const char *const entity_types[] = {CS_ENTITY_LIST(X)};
@@ -128,6 +135,8 @@ static void build_statements(cs_doc_t *d, cs_view_t *v)
 		s->parent = in->parent;
 		s->speakers = in->speakers.p;
 		s->n_speakers = in->speakers.n;
+		s->addressees = in->addressees.p;
+		s->n_addressees = in->addressees.n;
 		s->cue = cs_view_span(d, in->cue.begin, in->cue.end);
 		casus_span_t *spans = CS_NEW_N(a, casus_span_t, in->speaker_spans.n + in->content.n);
 		for (uint32_t k = 0; k < in->speaker_spans.n; k++)
@@ -254,7 +263,70 @@ static void build_events(cs_doc_t *d, cs_view_t *v)
 		}
 		e->places = in->places.p;
 		e->n_places = in->places.n;
+		e->incident = in->incident;
 		e->uid = uid_of(d, in, e);
+	}
+}
+
+static void build_claims(cs_doc_t *d, cs_view_t *v)
+{
+	v->claims = CS_NEW_N(&d->arena, casus_claim_t, d->claims.n);
+	for (uint32_t i = 0; i < d->claims.n; i++) {
+		const cs_claim_t *in = &d->claims.p[i];
+		casus_claim_t *c = &v->claims[i];
+		c->id = id_of(&d->arena, 'c', i);
+		c->stance = stances[in->stance];
+		c->certainty = certainties[in->certainty];
+		c->event = in->event;
+		c->statement = in->said;
+		c->by = in->by;
+		c->holders = in->holders.p;
+		c->n_holders = in->holders.n;
+		c->certainty_cue = cs_view_span(d, in->certainty_cue.begin, in->certainty_cue.end);
+		c->evidence = cs_view_span(d, in->evidence.begin, in->evidence.end);
+	}
+}
+
+/* The statement's words around the event; without a statement the sentence. */
+static void words_of(const cs_doc_t *d, const cs_account_t *in, casus_account_t *a)
+{
+	const cs_event_t *e = &d->events.p[in->event];
+	const cs_claim_t *c = in->claim == CS_NONE ? NULL : &d->claims.p[in->claim];
+	a->event = in->event;
+	a->claim = in->claim;
+	a->sentence = c && c->said != CS_NONE ? d->said.p[c->said].sent
+	              : c && c->by != CS_NONE ? d->events.p[c->by].sent
+	                                      : e->sent;
+	a->words = cs_view_span(d, d->sents.p[a->sentence].begin, d->sents.p[a->sentence].end);
+	if (!c || c->said == CS_NONE)
+		return;
+	const cs_said_t *s = &d->said.p[c->said];
+	for (uint32_t i = 0; i < s->content.n; i++)
+		if (s->content.p[i].begin <= e->trigger.begin && e->trigger.end <= s->content.p[i].end)
+			a->words = cs_view_span(d, s->content.p[i].begin, s->content.p[i].end);
+}
+
+static void build_disputes(cs_doc_t *d, cs_view_t *v)
+{
+	v->disputes = CS_NEW_N(&d->arena, casus_dispute_t, d->disputes.n);
+	for (uint32_t i = 0; i < d->disputes.n; i++) {
+		const cs_dispute_t *in = &d->disputes.p[i];
+		casus_account_t *a = CS_NEW_N(&d->arena, casus_account_t, in->accounts.n);
+		for (uint32_t k = 0; k < in->accounts.n; k++)
+			words_of(d, &in->accounts.p[k], &a[k]);
+		v->disputes[i] = (casus_dispute_t){disputes[in->kind], a, in->accounts.n};
+	}
+}
+
+static void build_flags(cs_doc_t *d, cs_view_t *v)
+{
+	v->flags = CS_NEW_N(&d->arena, casus_flag_t, d->flags.n);
+	for (uint32_t i = 0; i < d->flags.n; i++) {
+		const cs_flag_t *in = &d->flags.p[i];
+		casus_span_t *s = CS_NEW_N(&d->arena, casus_span_t, in->spans.n);
+		for (uint32_t k = 0; k < in->spans.n; k++)
+			s[k] = cs_view_span(d, in->spans.p[k].begin, in->spans.p[k].end);
+		v->flags[i] = (casus_flag_t){flags[in->kind], s, in->spans.n};
 	}
 }
 
@@ -270,6 +342,9 @@ void cs_view_build(cs_doc_t *d)
 	build_statements(d, v);
 	build_places(d, v);
 	build_events(d, v);
+	build_claims(d, v);
+	build_disputes(d, v);
+	build_flags(d, v);
 	d->view = v;
 }
 
@@ -350,4 +425,34 @@ uint32_t casus_place_count(const casus_doc_t *d)
 const casus_place_t *casus_place_at(const casus_doc_t *d, uint32_t i)
 {
 	return d && i < d->places.n ? &((const cs_view_t *)d->view)->places[i] : NULL;
+}
+
+uint32_t casus_claim_count(const casus_doc_t *d)
+{
+	return d ? d->claims.n : 0;
+}
+
+const casus_claim_t *casus_claim_at(const casus_doc_t *d, uint32_t i)
+{
+	return d && i < d->claims.n ? &((const cs_view_t *)d->view)->claims[i] : NULL;
+}
+
+uint32_t casus_dispute_count(const casus_doc_t *d)
+{
+	return d ? d->disputes.n : 0;
+}
+
+const casus_dispute_t *casus_dispute_at(const casus_doc_t *d, uint32_t i)
+{
+	return d && i < d->disputes.n ? &((const cs_view_t *)d->view)->disputes[i] : NULL;
+}
+
+uint32_t casus_flag_count(const casus_doc_t *d)
+{
+	return d ? d->flags.n : 0;
+}
+
+const casus_flag_t *casus_flag_at(const casus_doc_t *d, uint32_t i)
+{
+	return d && i < d->flags.n ? &((const cs_view_t *)d->view)->flags[i] : NULL;
 }

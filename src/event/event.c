@@ -2,7 +2,7 @@
  *
  *   frames, inner ones first ──▶ best rule ──▶ event: code, sides, reality, date
  *     ──▶ duplicates out ──▶ text order ──▶ statement around it ──▶ resolution
- *     ──▶ contexts, incident, claims, confidence
+ *     ──▶ contexts, confidence
  *
  * Inner frames come first, since rules look at the acts in their slots ("threatened to attack" has
  * another code than "threatened to sue"); the order is a walk with a stack of its own. The method
@@ -33,10 +33,18 @@ static bool tests_hold(const cs_coding_t *c, const cs_view_of_t *v, const cs_rul
 	return true;
 }
 
-/* A phrasal verb is not its verb: "call off" is no call. */
-static bool whole_verb(const cs_frame_t *f, const cs_pred_t *p)
+/* A phrasal verb is not its verb: "call off" is no call. But "moved tanks up to the border" is a
+ * move. */
+static bool whole_verb(const cs_coding_t *c, const cs_frame_t *f, const cs_pred_t *p)
 {
-	return p->kind != CS_PRED_VERB || p->phrase.n > 1 || f->particle == CS_NONE;
+	static const char *const ways[] = {"up", "in", "over", "down"};
+	if (p->kind != CS_PRED_VERB || p->phrase.n > 1 || f->particle == CS_NONE)
+		return true;
+	const cs_word_set_t *motion = cs_rules_class(c->lex->rules, "motion");
+	for (size_t i = 0; motion && i < CS_COUNT(ways); i++)
+		if (cs_eqz(c->d->words.p[f->particle].lemma, ways[i]))
+			return cs_in_set(c->d, motion, f->head);
+	return false;
 }
 
 static bool same_rank(const cs_coding_t *c, const cs_pred_t *a, const cs_pred_t *b)
@@ -58,7 +66,7 @@ static const cs_pred_t *try_list(const cs_coding_t *c, uint32_t frame, uint32_t 
 		const cs_rule_t *rule = cs_rule_at(r, p->rule);
 		if (half && !same_rank(c, half, p))
 			break;
-		if (!whole_verb(f, p) || !cs_pred_fits(c, frame, p, by_light, &v) ||
+		if (!whole_verb(c, f, p) || !cs_pred_fits(c, frame, p, by_light, &v) ||
 		    !tests_hold(c, &v, rule))
 			continue;
 		cs_parts_t source, target;
@@ -77,6 +85,20 @@ static const cs_pred_t *try_list(const cs_coding_t *c, uint32_t frame, uint32_t 
 	return half;
 }
 
+/* A gerund in the place of a noun that governs no object. */
+static bool gerund_noun(const cs_doc_t *d, const cs_frame_t *f)
+{
+	const cs_word_t *w = &d->words.p[f->head];
+	if (f->kind != CS_PRED_VERB || w->xpos != CS_XP_VBG ||
+	    (w->deprel != CS_REL_CSUBJ && w->deprel != CS_REL_NSUBJ && w->deprel != CS_REL_OBJ &&
+	     w->deprel != CS_REL_OBL && w->deprel != CS_REL_NMOD))
+		return false;
+	for (uint32_t i = f->arg_begin; i < f->arg_end; i++)
+		if (d->args.p[i].slot == CS_SLOT_OBJ || d->args.p[i].slot == CS_SLOT_SUBJ)
+			return false;
+	return true;
+}
+
 uint32_t cs_rule_for(const cs_coding_t *c, uint32_t frame, bool relaxed, cs_view_of_t *view)
 {
 	const cs_doc_t *d = c->d;
@@ -86,6 +108,9 @@ uint32_t cs_rule_for(const cs_coding_t *c, uint32_t frame, bool relaxed, cs_view
 	const cs_pred_t *p = try_list(c, frame, head->lemma_id, f->kind, false, relaxed, view);
 	if (!p && head->norm_id != head->lemma_id)
 		p = try_list(c, frame, head->norm_id, f->kind, false, relaxed, view);
+	/* a gerund that is a noun: "shelling from the hills killed a girl" */
+	if (!p && gerund_noun(d, f))
+		p = try_list(c, frame, head->norm_id, CS_PRED_NOUN, false, relaxed, view);
 	if (f->light != CS_NONE && d->words.p[f->light].upos == CS_POS_VERB) {
 		/* the verb with the noun as its object may say more than the noun */
 		const cs_pred_t *q =
@@ -511,6 +536,14 @@ static int by_begin(const void *pa, const void *pb)
 	return a->said < b->said ? -1 : a->said > b->said;
 }
 
+/* "It is said that", "reportedly": nobody is quoted and nobody named, so that the narrator tells it,
+ * if not for certain. */
+static bool hedge(const cs_said_t *s)
+{
+	return (s->kind == CS_SAID_INDIRECT || s->kind == CS_SAID_ATTITUDE) && s->speakers.n == 0 &&
+	       s->speaker_spans.n == 0;
+}
+
 /* The innermost statement around each event: one sweep over both in text order, with the pieces
  * that are open at the moment. */
 static void attribute(cs_coding_t *c)
@@ -519,6 +552,8 @@ static void attribute(cs_coding_t *c)
 	CS_VEC(piece_t) pieces = {0};
 	for (uint32_t i = 0; i < d->said.n; i++) {
 		uint32_t size = 0;
+		if (hedge(&d->said.p[i]))
+			continue;
 		for (uint32_t k = 0; k < d->said.p[i].content.n; k++)
 			size += d->said.p[i].content.p[k].end - d->said.p[i].content.p[k].begin;
 		for (uint32_t k = 0; k < d->said.p[i].content.n; k++)
@@ -547,68 +582,7 @@ static void attribute(cs_coding_t *c)
 	}
 }
 
-/* ---- PLOVER's resolution ------------------------------------------------------------------------
- */
-
-/* Is the act announced by the one who would do it: told by the narrator, or said by its source? */
-static bool announced(const cs_doc_t *d, const cs_event_t *e)
-{
-	if (e->said == CS_NONE)
-		return e->source.n > 0;
-	const cs_said_t *s = &d->said.p[e->said];
-	for (uint32_t i = 0; i < s->speakers.n; i++)
-		for (uint32_t k = 0; k < e->source.n; k++)
-			if (s->speakers.p[i] == e->source.p[k].entity)
-				return true;
-	return false;
-}
-
-static void resolve(cs_coding_t *c)
-{
-	cs_doc_t *d = c->d;
-	const cs_ontology_t *o = c->lex->ontology;
-	uint8_t *told = CS_NEW_N(c->scratch, uint8_t, d->events.n);
-	for (uint32_t i = 0; i < d->events.n; i++)
-		if (d->events.p[i].about != CS_NONE)
-			told[d->events.p[i].about] = 1;
-	for (uint32_t i = 0; i < d->events.n; i++) {
-		cs_event_t *e = &d->events.p[i];
-		if (told[i] || e->base == CS_NONE)
-			continue;
-		const cs_type_t *t = cs_type_at(o, e->base);
-		cs_shift_t shift = e->negated                      ? CS_SHIFT_NEGATED
-		                   : e->reality == CS_FUTURE       ? CS_SHIFT_FUTURE
-		                   : e->reality == CS_HYPOTHETICAL ? CS_SHIFT_HYPOTHETICAL
-		                                                   : CS_N_SHIFT;
-		if (shift == CS_N_SHIFT || t->shift[shift].type == CS_NONE)
-			continue;
-		/* what is negated under a condition, or in general, is no refusal */
-		if (e->reality == CS_CONDITIONAL || e->reality == CS_GENERIC)
-			continue;
-		const cs_resolution_t *r = &t->shift[shift];
-		if (r->self && !announced(d, e))
-			continue;
-		const char *mode = r->mode;
-		const cs_mode_t *m = cs_type_mode(t, cs_strz(e->modes));
-		if (r->self && m && m->threat)
-			mode = m->threat;
-		/* a refusal to agree to an act is a refusal of that act */
-		uint32_t in = e->about;
-		for (int depth = 0; depth < 4 && !mode && in != CS_NONE;
-		     depth++, in = d->events.p[in].about) {
-			const cs_event_t *inner = &d->events.p[in];
-			const cs_resolution_t *a =
-			    inner->base == CS_NONE ? NULL : &cs_type_at(o, inner->base)->shift[shift];
-			if (a && a->type == r->type)
-				mode = a->mode;
-		}
-		e->plover = r->type;
-		e->modes = mode ? mode : "";
-	}
-}
-
-/* ---- contexts, incidents, claims
- * ------------------------------------------------------------------ */
+/* ---- contexts --------------------------------------------------------------------------------- */
 
 /* Contexts of a sentence by its key words, told once for all its events. */
 static void contexts(cs_coding_t *c)
@@ -642,72 +616,6 @@ static void contexts(cs_coding_t *c)
 	}
 }
 
-static uint64_t side_key(const cs_part_t *p)
-{
-	if (!p)
-		return 1;
-	if (p->code)
-		return cs_hash(p->code, strlen(p->code), 2);
-	return cs_hash(&p->entity, sizeof p->entity, 3);
-}
-
-/* Events of one base type and polarity, with a source and a target in common, are one incident;
- * where one side is not told, the other side alone. */
-static void incidents(cs_coding_t *c)
-{
-	cs_doc_t *d = c->d;
-	cs_map_t map = {0};
-	uint32_t n_incidents = 0;
-	for (uint32_t i = 0; i < d->events.n; i++) {
-		cs_event_t *e = &d->events.p[i];
-		uint32_t n_s = e->source.n ? e->source.n : 1, n_t = e->target.n ? e->target.n : 1, k = 0;
-		uint64_t keys[64];
-		uint32_t number = CS_NONE;
-		for (uint32_t s = 0; s < n_s && k < 64; s++)
-			for (uint32_t t = 0; t < n_t && k < 64; t++) {
-				uint64_t part[4] = {e->base == CS_NONE ? (uint64_t)e->cameo + (1ULL << 40)
-				                                       : e->base,
-				                    e->negated, side_key(e->source.n ? &e->source.p[s] : NULL),
-				                    side_key(e->target.n ? &e->target.p[t] : NULL)};
-				if (e->symmetric && part[2] > part[3]) {
-					uint64_t x = part[2];
-					part[2] = part[3];
-					part[3] = x;
-				}
-				keys[k] = cs_hash(part, sizeof part, 7);
-				keys[k] -= keys[k] == UINT64_MAX;
-				if (number == CS_NONE)
-					number = cs_map_get(&map, keys[k]);
-				k++;
-			}
-		e->incident = number == CS_NONE ? n_incidents++ : number;
-		for (uint32_t j = 0; j < k; j++)
-			if (cs_map_get(&map, keys[j]) == CS_NONE)
-				cs_map_put(c->scratch, &map, keys[j], e->incident);
-	}
-}
-
-static void claims(cs_coding_t *c)
-{
-	cs_doc_t *d = c->d;
-	const cs_cues_t *q = c->lex->cues;
-	for (uint32_t i = 0; i < d->events.n; i++) {
-		cs_claim_t *claim = CS_PUSH(&d->arena, &d->claims);
-		claim->event = i;
-		claim->said = d->events.p[i].said;
-		claim->stance = CS_ASSERTS;
-		if (claim->said == CS_NONE)
-			continue;
-		const cs_said_t *s = &d->said.p[claim->said];
-		if (q && s->stance < q->cls.n) {
-			claim->stance = q->cls.p[s->stance].stance;
-			claim->certainty = q->cls.p[s->stance].certainty;
-			if (claim->certainty)
-				claim->certainty_cue = s->cue;
-		}
-	}
-}
-
 /* ---------------------------------------------------------------------------------------------------
  */
 
@@ -730,8 +638,6 @@ void cs_event_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 		if (d->events.p[i].confidence < 0.05F)
 			d->events.p[i].confidence = 0.05F;
 	attribute(&c);
-	resolve(&c);
+	cs_plover_resolve(&c);
 	contexts(&c);
-	incidents(&c);
-	claims(&c);
 }

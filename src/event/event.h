@@ -5,6 +5,6 @@
 #include "doc/doc.h"
 #include "lex/lex.h"
 
-/* Fills doc->events (in text order) and doc->claims. */
+/* Fills doc->events, in text order; whose incident numbers are the claim stage's. */
 void cs_event_run(const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
 #endif

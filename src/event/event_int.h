@@ -1,9 +1,11 @@
 /* event_int.h - what the files of the event stage share.
  *
- *   event.c  frames, inner ones first ──▶ candidates ──▶ events ──▶ duplicates, order, incidents, claims
+ *   event.c  frames, inner ones first ──▶ candidates ──▶ events ──▶ duplicates, order
  *   match.c  does a rule fit a frame? slots, words, acts
  *   part.c   who stands in a slot?
- *   real.c   did it take place? polarity, reality, date
+ *   real.c   did it take place? polarity, reality
+ *   date.c   when?
+ *   plover.c PLOVER's type of what is to come, possible or negated
  *   pairs.c  two actors that the caller marked: what joins them? */
 #ifndef CS_EVENT_INT_H
 #define CS_EVENT_INT_H
@@ -81,11 +83,16 @@ void cs_path_parts(const cs_coding_t *, const cs_view_of_t *, const cs_path_t *,
 bool cs_participants(const cs_coding_t *, const cs_view_of_t *, const cs_rule_t *,
                      cs_parts_t *source, cs_parts_t *target, bool *symmetric);
 bool cs_same_actor(const cs_part_t *, const cs_part_t *);
-/* Is the subject somebody or something that is no actor, no act and no weapon ("the song attacks …",
+/* Is the subject somebody or something that is no actor, no act, no weapon and no document ("the song attacks …",
  * "a storm hit …")? Then what it does is no event, whoever suffers it. For frames without a source. */
 bool cs_stranger_acts(const cs_coding_t *, const cs_view_of_t *, const cs_rule_t *);
 
-/* ---- real.c ------------------------------------------------------------------------------- */
+/* ---- plover.c ----------------------------------------------------------------------------- */
+
+/* PLOVER's type of each event, by what became of it; needs about and said. */
+void cs_plover_resolve(cs_coding_t *);
+
+/* ---- real.c, date.c ------------------------------------------------------------------------------- */
 
 void cs_tell_reality(const cs_coding_t *, uint32_t frame, cs_event_t *);
 /* Does the word above this frame say that its act is asked for, planned, possible, refused or

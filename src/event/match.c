@@ -102,6 +102,22 @@ static bool arg_fits(const cs_coding_t *c, const cs_view_of_t *v, const cs_frame
 	return false;
 }
 
+/* Whoever plans, prepares, halts or resumes an act is who does it: "the unions planned a strike". */
+static void planner_hits(const cs_coding_t *c, const cs_frame_t *f, cs_hits_t *out)
+{
+	const cs_doc_t *d = c->d;
+	const cs_word_set_t *verbs = cs_rules_class(c->lex->rules, "planner");
+	if (!verbs || f->kind != CS_PRED_NOUN || f->light != CS_NONE || f->parent == CS_NONE ||
+	    f->parent_slot != CS_SLOT_OBJ)
+		return;
+	const cs_frame_t *p = &d->frames.p[f->parent];
+	if (p->kind != CS_PRED_VERB || !cs_in_set(d, verbs, p->head))
+		return;
+	for (uint32_t i = p->arg_begin; i < p->arg_end; i++)
+		if (d->args.p[i].slot == CS_SLOT_SUBJ)
+			add_hit(out, d->args.p[i].head, d->args.p[i].frame);
+}
+
 static void frame_hits(const cs_coding_t *c, const cs_view_of_t *v, const cs_step_t *s,
                        cs_hits_t *out)
 {
@@ -115,6 +131,8 @@ static void frame_hits(const cs_coding_t *c, const cs_view_of_t *v, const cs_ste
 		if (arg_fits(c, v, f, a, s))
 			add_hit(out, a->head, a->frame);
 	}
+	if (s->at == CS_AT_SUBJ && out->n == 0)
+		planner_hits(c, f, out);
 }
 
 /* The preposition of a noun phrase, as written, or an empty slice. */
@@ -284,23 +302,28 @@ static bool actor_is(const cs_coding_t *c, const cs_part_t *p, uint32_t is)
 {
 	if (is & CS_IS_ACTOR)
 		return true;
-	if (p->entity == CS_NONE)
-		return false;
+	if (p->entity == CS_NONE) /* people without a name, an office or a land */
+		return (is & (CS_IS_PERSON | CS_IS_CIVIL | CS_IS_ORG)) != 0;
 	const cs_entity_t *e = &c->d->entities.p[p->entity];
+	/* one word that no entry knows may be the name of anything: a land, a body */
+	if ((is & (CS_IS_STATE | CS_IS_ORG)) && !e->code && e->actor == CS_NONE &&
+	    e->agent == CS_NONE && p->via == CS_VIA_NAME && !memchr(e->name.p, ' ', e->name.n))
+		return true;
 	size_t n = e->code ? strlen(e->code) : 0;
 	/* CAMEO's roles of those who bear arms; the rest of the groups are civil, governments apart */
-	bool armed = has_role(e->code, "MILREBINSSEPUAFPRMCOPPKO");
+	bool armed = has_role(e->code, "MILREBINSSEPUAFPRMCOPPKOIMG");
 	if ((is & CS_IS_ARMED) && armed)
 		return true;
 	if ((is & CS_IS_CIVIL) && !armed && !has_role(e->code, "GOVSPYLEGJUD") && e->type != CS_ENT_GPE)
 		return true;
 	if ((is & CS_IS_PERSON) && e->type == CS_ENT_PERSON)
 		return true;
-	if ((is & CS_IS_ORG) && e->type == CS_ENT_ORG)
+	bool of_state = n == 3 && e->country != CS_NONE; /* "Israelis", not "Muslims" */
+	if ((is & CS_IS_ORG) && (e->type == CS_ENT_ORG || (e->type == CS_ENT_NORP && !of_state)))
 		return true;
-	return (is & CS_IS_STATE) && (e->type == CS_ENT_GPE || e->type == CS_ENT_NORP ||
+	return (is & CS_IS_STATE) && (e->type == CS_ENT_GPE ||
 	                              /* a bare country's code; "REB" of no country is none */
-	                              (n == 3 && e->country != CS_NONE && e->type != CS_ENT_PERSON) ||
+	                              (of_state && e->type != CS_ENT_PERSON) ||
 	                              (n == 6 && memcmp(e->code + 3, "GOV", 3) == 0));
 }
 

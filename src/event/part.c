@@ -4,11 +4,13 @@
  * head is no actor, an apposition, then what owns or modifies it, nearest first ("the Syrian
  * airbase", "the bid from the US"): those are marked as modifiers. Amounts ("dozens of rebels") are
  * looked through: the phrase behind "of" is what acts. Nothing is invented: a phrase without an
- * actor gives none. Bounded by CONJ_MAX heads a phrase and DEPTH_MAX steps into it; linear in what
+ * actor gives none, but for people by their number ("thousands"), a pronoun beside a known other
+ * side, and what a rule says may be anything. Bounded by CONJ_MAX heads a phrase and DEPTH_MAX steps into it; linear in what
  * it walks. */
 #include "event/event_int.h"
 
 #include "lex/actors.h"
+#include "lex/cues.h"
 
 enum { CONJ_MAX = 16, DEPTH_MAX = 3 };
 
@@ -186,6 +188,93 @@ static bool add_place(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
 	}
 }
 
+/* A pronoun for persons that stands for nobody known, or a person who is no actor ("two brothers"). */
+static bool is_somebody(const cs_coding_t *c, uint32_t w)
+{
+	static const char *const pronouns[] = {"i",  "we", "he",  "she", "they",
+	                                       "me", "us", "him", "her", "them"};
+	const cs_doc_t *d = c->d;
+	uint32_t m = d->mention_of ? d->mention_of[w] : CS_NONE;
+	if (d->words.p[w].upos == CS_POS_PRON) {
+		for (size_t i = 0; i < CS_COUNT(pronouns); i++)
+			if (cs_eqz(cs_fold(c->scratch, d->words.p[w].form), pronouns[i]))
+				return true;
+		return false;
+	}
+	return m != CS_NONE && d->mentions.p[m].entity != CS_NONE &&
+	       d->entities.p[d->mentions.p[m].entity].type == CS_ENT_PERSON;
+}
+
+/* What no entry knows, as a participant without a code: the noun with what stands before it ("nine
+ * tankers", "a weapons cache"). */
+static bool add_stranger(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t first = head, m = d->mention_of ? d->mention_of[head] : CS_NONE;
+	bool name = d->words.p[head].upos == CS_POS_PROPN, who = is_somebody(c, head);
+	if (!who && d->words.p[head].upos != CS_POS_NOUN && d->words.p[head].upos != CS_POS_NUM &&
+	    !name)
+		return false;
+	for (uint32_t k = d->words.p[head].child; k != CS_NONE; k = d->words.p[k].next) {
+		cs_deprel_t rel = cs_rel_base((cs_deprel_t)d->words.p[k].deprel);
+		if (k < first && (rel == CS_REL_DET || rel == CS_REL_AMOD || rel == CS_REL_COMPOUND ||
+		                  rel == CS_REL_NUMMOD || d->words.p[k].deprel == CS_REL_NMOD_POSS))
+			first = d->words.p[k].left < k ? d->words.p[k].left : k;
+	}
+	*CS_PUSH(c->scratch, out) =
+	    (cs_part_t){.begin = d->words.p[first].begin,
+	                .end = d->words.p[head].end,
+	                .head_begin = d->words.p[head].begin,
+	                .head_end = d->words.p[head].end,
+	                .entity = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity,
+	                .via = name                                   ? CS_VIA_NAME
+	                       : d->words.p[head].upos == CS_POS_PRON ? CS_VIA_PRONOUN
+	                                                              : CS_VIA_NOMINAL};
+	return true;
+}
+
+/* People of whom only the number is told, or no more than what they do: "thousands marched",
+ * "killed eleven", "a guard". */
+static bool add_crowd(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	const cs_word_t *w = &d->words.p[head];
+	const cs_word_set_t *crowd = cs_rules_class(c->lex->rules, "crowd");
+	bool side = w->deprel == CS_REL_NSUBJ || w->deprel == CS_REL_NSUBJ_PASS ||
+	            w->deprel == CS_REL_OBJ || w->deprel == CS_REL_OBL_AGENT;
+	if (!side || !crowd || !cs_in_set(d, crowd, head))
+		return false;
+	for (uint32_t k = w->child; k != CS_NONE; k = d->words.p[k].next)
+		if (d->words.p[k].deprel == CS_REL_NMOD)
+			return false;
+	if (add_stranger(c, head, out))
+		return true;
+	*CS_PUSH(c->scratch, out) = (cs_part_t){.begin = w->begin,
+	                                        .end = w->end,
+	                                        .head_begin = w->begin,
+	                                        .head_end = w->end,
+	                                        .entity = CS_NONE,
+	                                        .via = CS_VIA_NOMINAL};
+	return true;
+}
+
+/* A place that no entry knows, and whose name is no word of the lexicon, may be a land: "broke off
+ * relations with Ruritania". */
+static bool add_unknown_place(const cs_coding_t *c, uint32_t head, cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t m = d->mention_of ? d->mention_of[head] : CS_NONE;
+	if (m == CS_NONE || d->mentions.p[m].type != CS_M_NAME || d->mentions.p[m].entity == CS_NONE ||
+	    d->words.p[head].norm_id != CS_NONE)
+		return false;
+	const cs_entity_t *e = &d->entities.p[d->mentions.p[m].entity];
+	if (e->acts || e->code || e->country != CS_NONE || e->actor != CS_NONE ||
+	    (e->type != CS_ENT_LOC && e->type != CS_ENT_GPE))
+		return false;
+	add_part(c, m, false, out);
+	return true;
+}
+
 static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
                      cs_parts_t *out)
 {
@@ -210,17 +299,20 @@ static void one_head(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int 
 					out->p[n].begin = d->words.p[head].begin;
 				return;
 			}
+	if (add_crowd(c, head, out) || (reach == CS_MODIFIERS && add_unknown_place(c, head, out)))
+		return;
 	if (reach != CS_HEADS_ONLY)
 		(void)add_modifier(c, head, reach, DEPTH_MAX - 2, out);
 	if (reach == CS_MODIFIERS && out->n == before)
 		(void)add_place(c, head, out);
 }
 
-void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_parts_t *out)
+/* Parsers hang the third of "A, B and C" on the first or on the second. */
+static void conjuncts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, int depth,
+                      cs_parts_t *out)
 {
 	const cs_doc_t *d = c->d;
 	uint32_t n = 0;
-	one_head(c, head, reach, DEPTH_MAX, out);
 	for (uint32_t k = d->words.p[head].child; k != CS_NONE && n < CONJ_MAX;
 	     k = d->words.p[k].next) {
 		uint8_t upos = d->words.p[k].upos;
@@ -228,7 +320,15 @@ void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_p
 			continue;
 		n++;
 		one_head(c, k, reach, DEPTH_MAX, out);
+		if (depth > 0)
+			conjuncts(c, k, reach, depth - 1, out);
 	}
+}
+
+void cs_phrase_parts(const cs_coding_t *c, uint32_t head, cs_reach_t reach, cs_parts_t *out)
+{
+	one_head(c, head, reach, DEPTH_MAX, out);
+	conjuncts(c, head, reach, DEPTH_MAX - 1, out);
 }
 
 static void copy_parts(const cs_coding_t *c, const cs_part_t *p, uint32_t n, cs_parts_t *out)
@@ -428,6 +528,107 @@ static bool is_typed(const cs_coding_t *c, const cs_rule_t *rule)
 	return rule->code != CS_NONE && cs_code_at(c->lex->ontology, rule->code)->type != CS_NONE;
 }
 
+/* For a rule whose target may be anybody and anything: what stands in the first of its slots that
+ * holds a noun, with those coordinated with it. */
+static void strangers(const cs_coding_t *c, const cs_view_of_t *v, const cs_paths_t *paths,
+                      cs_parts_t *out)
+{
+	const cs_doc_t *d = c->d;
+	for (uint32_t i = 0; i < paths->n && out->n == 0; i++) {
+		cs_hits_t hits;
+		if (paths->p[i].n != 1)
+			continue;
+		cs_path_hits(c, v, &paths->p[i], &hits);
+		for (uint32_t h = 0; h < hits.n; h++) {
+			uint32_t n = 0;
+			if (!add_stranger(c, hits.p[h].head, out))
+				continue;
+			for (uint32_t k = d->words.p[hits.p[h].head].child; k != CS_NONE && n < CONJ_MAX;
+			     k = d->words.p[k].next)
+				if (d->words.p[k].deprel == CS_REL_CONJ && ++n)
+					(void)add_stranger(c, k, out);
+		}
+	}
+}
+
+/* Whoever says what he himself will do: "Beijing said it would retaliate". */
+static void who_says(const cs_coding_t *c, const cs_view_of_t *v, cs_parts_t *out)
+{
+	static const cs_path_t subject = {{{CS_AT_SUBJ, {0}}}, 1};
+	static const char *const pronouns[] = {"it", "they", "we", "he", "she", "i"};
+	const cs_doc_t *d = c->d;
+	const cs_frame_t *f = &d->frames.p[v->frame];
+	cs_hits_t hits;
+	uint32_t up = f->parent;
+	bool itself = false;
+	for (int k = 0; k < 2 && up != CS_NONE; k++) { /* "said it was ready to talk" */
+		const cs_frame_t *p = &d->frames.p[up];
+		if (p->kind == CS_PRED_VERB && c->lex->cues &&
+		    cs_cues_find(c->lex->cues, CS_CUE_VERB, d->words.p[p->head].lemma_id) != CS_NONE)
+			break;
+		up = p->parent;
+	}
+	if (up == CS_NONE || f->sent != d->frames.p[up].sent)
+		return;
+	cs_path_hits(c, v, &subject, &hits);
+	for (uint32_t i = 0; i < hits.n; i++) {
+		uint32_t m = d->mention_of ? d->mention_of[hits.p[i].head] : CS_NONE;
+		if (d->words.p[hits.p[i].head].upos != CS_POS_PRON || acts(d, m))
+			continue;
+		for (size_t k = 0; k < CS_COUNT(pronouns); k++)
+			itself |= cs_eqz(cs_fold(c->scratch, d->words.p[hits.p[i].head].form), pronouns[k]);
+	}
+	if (!itself)
+		return;
+	cs_view_of_t above = {up, CS_NONE, {0}, 0, 0};
+	uint32_t n = out->n;
+	cs_path_parts(c, &above, &subject, CS_OWNERS, out);
+	for (; n < out->n; n++)
+		out->p[n].via = CS_VIA_PRONOUN;
+}
+
+/* Somebody in the subject, for an act whose target is known: "she held talks with Tehran", where
+ * nothing tells who she is. */
+static void somebody(const cs_coding_t *c, const cs_view_of_t *v, const cs_parts_t *target,
+                     cs_parts_t *out)
+{
+	static const cs_path_t subject = {{{CS_AT_SUBJ, {0}}}, 1};
+	cs_hits_t hits;
+	cs_path_hits(c, v, &subject, &hits);
+	for (uint32_t i = 0; i < hits.n; i++) {
+		cs_parts_t found = {0};
+		if (hits.p[i].frame == CS_NONE && is_somebody(c, hits.p[i].head) &&
+		    add_stranger(c, hits.p[i].head, &found))
+			copy_but(c, &found, target, out);
+	}
+}
+
+/* Whom only a pronoun tells, on the side of the target. */
+static void pronouns_in(const cs_coding_t *c, const cs_view_of_t *v, const cs_paths_t *paths,
+                        const cs_parts_t *but, cs_parts_t *out)
+{
+	for (uint32_t i = 0; i < paths->n && out->n == 0; i++) {
+		cs_hits_t hits;
+		if (paths->p[i].n != 1)
+			continue;
+		cs_path_hits(c, v, &paths->p[i], &hits);
+		for (uint32_t h = 0; h < hits.n; h++) {
+			cs_parts_t found = {0};
+			if (c->d->words.p[hits.p[h].head].upos == CS_POS_PRON &&
+			    is_somebody(c, hits.p[h].head) && add_stranger(c, hits.p[h].head, &found))
+				copy_but(c, &found, but, out);
+		}
+	}
+}
+
+static bool asks_subject(const cs_paths_t *paths)
+{
+	bool asks = false;
+	for (uint32_t i = 0; i < paths->n; i++)
+		asks |= paths->p[i].n == 1 && paths->p[i].step[0].at == CS_AT_SUBJ;
+	return asks;
+}
+
 bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule)
 {
 	const cs_doc_t *d = c->d;
@@ -435,6 +636,8 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 	const cs_paths_t *paths =
 	    rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules);
 	const cs_word_set_t *weapons = cs_rules_class(c->lex->rules, "weapon");
+	const cs_word_set_t *ordnance = cs_rules_class(c->lex->rules, "ordnance");
+	const cs_word_set_t *document = cs_rules_class(c->lex->rules, "document");
 	bool asks = false;
 	if (rule->reverse || rule->no_source || rule->pairs.n ||
 	    (f->kind == CS_PRED_NOUN && f->light == CS_NONE))
@@ -444,7 +647,10 @@ bool cs_stranger_acts(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule
 	for (uint32_t i = f->arg_begin; asks && i < f->arg_end; i++) {
 		const cs_arg_t *a = &d->args.p[i];
 		if (a->slot == CS_SLOT_SUBJ && !a->inherited && a->frame == CS_NONE &&
-		    d->words.p[a->head].upos == CS_POS_NOUN && !(weapons && cs_in_set(d, weapons, a->head)))
+		    d->words.p[a->head].upos == CS_POS_NOUN &&
+		    !(weapons && cs_in_set(d, weapons, a->head)) &&
+		    !(ordnance && cs_in_set(d, ordnance, a->head)) &&
+		    !(document && cs_in_set(d, document, a->head)))
 			return true;
 	}
 	return false;
@@ -490,6 +696,9 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 	if (!rule->no_source)
 		first_of(c, v, rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules),
 		         NULL, CS_OWNERS, source);
+	if (source->n == 0 && !rule->no_source &&
+	    asks_subject(rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules)))
+		who_says(c, v, source);
 	/* a noun's act is often its modifier's: "the US strike" */
 	if (source->n == 0 && !rule->no_source && f->kind == CS_PRED_NOUN && v->object == CS_NONE) {
 		static const cs_path_t mod = {{{CS_AT_MOD, {0}}}, 1};
@@ -508,9 +717,17 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 		first_of(c, v, paths, rule->reflexive ? NULL : source, CS_MODIFIERS, target);
 		if (target->n == 0 && only_itself(c, v, rule, paths, source))
 			return false;
+		if (target->n == 0 && rule->anyone && (source->n || rule->broad))
+			strangers(c, v, paths, target);
 		if (target->n == 0 && source->n && is_typed(c, rule))
 			other_actor(c, v, rule, source, target);
+		if (target->n == 0 && source->n && is_typed(c, rule))
+			pronouns_in(c, v, paths, source, target);
 	}
+	if (source->n == 0 && target->n && !rule->no_source && !rule->reverse && rule->pairs.n == 0 &&
+	    (f->kind == CS_PRED_VERB || f->light != CS_NONE) &&
+	    asks_subject(rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules)))
+		somebody(c, v, target, source);
 	if (rule->reverse) {
 		cs_parts_t t = *source;
 		*source = *target;

@@ -1,24 +1,30 @@
-/* real.c - did it take place, and when?
+/* real.c - did it take place?
  *
  * Polarity and reality come from the frame's own signs (negation, modal, future, condition,
- * question) and from the words above it: "failed to", "plans to", "prevented from"
- * (lexicon/cues/reality.txt) and words of denial. The walk goes up the frames, at most UP_MAX
- * steps; each step composes what the word above says with its own polarity ("did not manage to":
- * negated; "did not deny": affirmed). A noun with a definite article is taken for real under a
- * modal ("will discuss the attack"), one without is not ("could lead to war").
+ * question), from words beside it (adverbs, adjectives and participles before a noun, prepositions:
+ * "often", "foiled", "ahead of") and from the words above it: "failed to", "plans to", "prevented
+ * from" (all in lexicon/cues/reality.txt) and words of denial. The walk goes up the frames, at most
+ * UP_MAX steps; each step composes what the word above says with its own polarity ("did not manage
+ * to": negated; "did not deny": affirmed; "did not rule out": possible). A noun with a definite
+ * article is taken for real under a modal ("will discuss the attack"), one without is not ("could
+ * lead to war").
  *
- * Dates are thin for now: years, months, weekdays, "yesterday", "last week" among the frame's own
- * arguments, counted from the day of publication; whatever else has the day of publication, and
- * says so in its basis. */
+ * Cost: linear in the words that hang on the act and on the frames above it. It does not follow
+ * what a later sentence says of an earlier one. */
 #include "event/event_int.h"
 
 #include "lex/cues.h"
 
-enum { UP_MAX = 6, HISTORICAL_DAYS = 180 };
+enum { UP_MAX = 6 };
 
 typedef struct state {
-	uint8_t reality, negated;
+	uint8_t reality, negated, historical;
+	uint8_t settled;                      /* a bare infinitive is no sign any more */
+	uint8_t more;                         /* words behind reality_word that belong to it */
 	uint32_t reality_word, polarity_word; /* or CS_NONE */
+	uint8_t polarity_more;
+	uint32_t
+	    denied; /* of an accusation, an offer: the word that rejects what it says; or CS_NONE */
 } state_t;
 
 static bool lemma_is(const cs_doc_t *d, uint32_t w, const char *lemma)
@@ -26,9 +32,49 @@ static bool lemma_is(const cs_doc_t *d, uint32_t w, const char *lemma)
 	return w != CS_NONE && cs_eqz(d->words.p[w].lemma, lemma);
 }
 
+/* "whether" over a clause; CS_NONE where a question mark alone asks. */
+static uint32_t whether(const cs_doc_t *d, const cs_frame_t *f)
+{
+	uint32_t verb = f->light != CS_NONE ? f->light : f->head;
+	for (uint32_t k = d->words.p[verb].child; k != CS_NONE; k = d->words.p[k].next)
+		if (d->words.p[k].deprel == CS_REL_MARK &&
+		    (lemma_is(d, k, "whether") || lemma_is(d, k, "if")))
+			return k;
+	return CS_NONE;
+}
+
+/* "is due to visit", where the tree has "due to" for a preposition: its "due", or CS_NONE. */
+static uint32_t due_to(const cs_doc_t *d, const cs_frame_t *f)
+{
+	if (d->words.p[f->head].xpos != CS_XP_VB)
+		return CS_NONE;
+	for (uint32_t k = d->words.p[f->head].child; k != CS_NONE && k < f->head;
+	     k = d->words.p[k].next)
+		if (d->words.p[k].deprel == CS_REL_MARK && lemma_is(d, k, "due"))
+			return k;
+	return CS_NONE;
+}
+
+/* "to attack", "to be attacked" */
+static bool infinitive(const cs_doc_t *d, const cs_frame_t *f)
+{
+	bool to = false, be = false;
+	if (f->flags & CS_F_INFINITIVE)
+		return true;
+	if (!(f->flags & CS_F_PASSIVE) || (f->flags & (CS_F_FUTURE | CS_F_MODAL)))
+		return false;
+	uint32_t verb = f->light != CS_NONE ? f->light : f->head;
+	for (uint32_t k = d->words.p[verb].child; k != CS_NONE && k < verb; k = d->words.p[k].next) {
+		to |= d->words.p[k].xpos == CS_XP_TO;
+		be |= lemma_is(d, k, "be") && d->words.p[k].xpos == CS_XP_VB;
+	}
+	return to && be;
+}
+
 static state_t own(const cs_doc_t *d, const cs_frame_t *f)
 {
-	state_t s = {CS_ACTUAL, 0, CS_NONE, CS_NONE};
+	state_t s = {
+	    .reality = CS_ACTUAL, .reality_word = CS_NONE, .polarity_word = CS_NONE, .denied = CS_NONE};
 	if (f->neg != CS_NONE) {
 		s.negated = 1;
 		s.polarity_word = f->neg;
@@ -38,9 +84,12 @@ static state_t own(const cs_doc_t *d, const cs_frame_t *f)
 		s.reality_word = f->condition;
 	} else if (f->flags & CS_F_QUESTION) {
 		s.reality = CS_HYPOTHETICAL;
+		s.reality_word = whether(d, f);
 	} else if (f->flags & CS_F_FUTURE) {
 		s.reality = CS_FUTURE;
 		s.reality_word = f->modal;
+	} else if ((s.reality_word = due_to(d, f)) != CS_NONE) {
+		s.reality = CS_FUTURE;
 	} else if (f->flags & CS_F_MODAL) {
 		s.reality = lemma_is(d, f->modal, "can") ? CS_GENERIC : CS_HYPOTHETICAL;
 		s.reality_word = f->modal;
@@ -53,8 +102,9 @@ static state_t own(const cs_doc_t *d, const cs_frame_t *f)
 static const cs_cue_pos_t cue_pos[] = {CS_CUE_VERB, CS_CUE_NOUN,
                                        CS_CUE_ADJ}; /* by kind of predicate */
 
-/* How this frame stands in the one above: is the entry said of acts in that place? */
-static bool said_of(const cs_real_t *r, uint8_t slot, cs_str_t prep)
+/* How this frame stands in the one above: is the entry said of acts in that place? In a headline a
+ * verb without an object may be a passive ("Attack foiled"). */
+static bool said_of(const cs_real_t *r, uint8_t slot, cs_str_t prep, bool headless)
 {
 	if (prep.n && r->preps.n) {
 		cs_str_t rest = r->preps, p;
@@ -68,7 +118,7 @@ static bool said_of(const cs_real_t *r, uint8_t slot, cs_str_t prep)
 	case CS_SLOT_OBJ:
 		return r->obj;
 	case CS_SLOT_SUBJ:
-		return r->subj;
+		return r->subj || (headless && r->obj);
 	default:
 		return false;
 	}
@@ -78,6 +128,9 @@ static cs_effect_t effect_of(const cs_coding_t *c, const cs_frame_t *p, uint32_t
                              cs_cue_pos_t pos, uint8_t slot, cs_str_t prep)
 {
 	const cs_cues_t *q = c->lex->cues;
+	bool headless = (c->d->sents.p[p->sent].flags & CS_S_HEADLINE) && p->kind == CS_PRED_VERB;
+	for (uint32_t i = p->arg_begin; headless && i < p->arg_end; i++)
+		headless = c->d->args.p[i].slot != CS_SLOT_OBJ;
 	for (uint32_t i = q ? cs_cues_real(q, pos, c->d->words.p[word].lemma_id) : CS_NONE;
 	     i != CS_NONE; i = q->real.p[i].next) {
 		const cs_real_t *r = &q->real.p[i];
@@ -89,19 +142,42 @@ static cs_effect_t effect_of(const cs_coding_t *c, const cs_frame_t *p, uint32_t
 			if (next >= c->d->words.n || c->d->words.p[next].norm_id != r->second)
 				continue;
 		}
-		if (said_of(r, slot, prep))
+		if (said_of(r, slot, prep, headless))
 			return (cs_effect_t)r->effect;
 	}
 	return CS_EFFECT_NONE;
 }
 
+static bool definite(const cs_doc_t *d, uint32_t noun)
+{
+	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next) {
+		uint8_t rel = d->words.p[k].deprel;
+		if (rel == CS_REL_NMOD_POSS)
+			return true;
+		if (rel == CS_REL_DET && (lemma_is(d, k, "the") || lemma_is(d, k, "this") ||
+		                          lemma_is(d, k, "that") || lemma_is(d, k, "these")))
+			return true;
+	}
+	return false;
+}
+
+static bool in_class(const cs_coding_t *c, const char *name, uint32_t word)
+{
+	const cs_word_set_t *set = cs_rules_class(c->lex->rules, name);
+	return set && cs_in_set(c->d, set, word);
+}
+
 /* Is this a word of denial, with the act in what it denies? */
-static bool denies(const cs_coding_t *c, const cs_frame_t *p, uint8_t slot)
+static bool denies(const cs_coding_t *c, const cs_frame_t *f, const cs_frame_t *p, uint8_t slot)
 {
 	const cs_cues_t *q = c->lex->cues;
-	if (!q || slot == CS_SLOT_SUBJ)
+	if (!q || (slot != CS_SLOT_OBJ && slot != CS_SLOT_COMP))
 		return false;
 	const cs_word_t *head = &c->d->words.p[p->head];
+	/* "disavowed the attack": there was one */
+	if (slot == CS_SLOT_OBJ && f->kind == CS_PRED_NOUN && definite(c->d, f->head) &&
+	    in_class(c, "disavow", p->head))
+		return false;
 	for (uint32_t i = cs_cues_find(q, cue_pos[p->kind], head->lemma_id); i != CS_NONE;
 	     i = q->cue.p[i].next) {
 		const cs_cue_t *cue = &q->cue.p[i];
@@ -120,39 +196,46 @@ static cs_str_t link_prep(const cs_doc_t *d, const cs_frame_t *p, uint32_t frame
 	return (cs_str_t){0};
 }
 
-static bool definite(const cs_doc_t *d, uint32_t noun)
-{
-	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next) {
-		uint8_t rel = d->words.p[k].deprel;
-		if (rel == CS_REL_NMOD_POSS)
-			return true;
-		if (rel == CS_REL_DET && (lemma_is(d, k, "the") || lemma_is(d, k, "this") ||
-		                          lemma_is(d, k, "that") || lemma_is(d, k, "these")))
-			return true;
-	}
-	return false;
-}
-
 static void set_reality(state_t *s, uint8_t reality, uint32_t word)
 {
+	/* the sign next to the act is the one that is shown */
+	if (s->reality == reality && reality != CS_ACTUAL && s->reality_word != CS_NONE)
+		return;
 	s->reality = reality;
 	s->reality_word = word;
+	s->more = 0;
 }
 
 static void negate(state_t *s, uint32_t word)
 {
 	s->negated = !s->negated;
-	if (s->negated || s->polarity_word == CS_NONE)
+	if (s->negated || s->polarity_word == CS_NONE) {
 		s->polarity_word = word;
+		s->polarity_more = 0;
+	}
 }
 
 /* What the word above makes of the act below. above: the word's own state. */
 static void compose(state_t *s, cs_effect_t e, const state_t *above, uint32_t word)
 {
 	bool open = s->reality == CS_ACTUAL || s->reality == CS_HYPOTHETICAL;
+	s->historical |= above->historical && e != CS_EFFECT_NONE;
 	switch (e) {
 	case CS_EFFECT_NONE:
+	case CS_EFFECT_KNOWN:
 	case CS_N_EFFECT:
+		return;
+	case CS_EFFECT_HISTORICAL:
+		s->historical = 1;
+		return;
+	case CS_EFFECT_EXCLUDED:
+		if (above->negated) {
+			set_reality(s, CS_HYPOTHETICAL, word);
+			return;
+		}
+		if (open)
+			set_reality(s, above->reality, above->reality_word);
+		negate(s, word);
 		return;
 	case CS_EFFECT_ACTUAL:
 		if (open)
@@ -184,6 +267,7 @@ static void compose(state_t *s, cs_effect_t e, const state_t *above, uint32_t wo
 		set_reality(s, CS_CONDITIONAL, word);
 		break;
 	case CS_EFFECT_HYPOTHETICAL:
+	case CS_EFFECT_OPEN:
 		set_reality(s, CS_HYPOTHETICAL, word);
 		break;
 	case CS_EFFECT_GENERIC:
@@ -194,18 +278,132 @@ static void compose(state_t *s, cs_effect_t e, const state_t *above, uint32_t wo
 		negate(s, above->polarity_word);
 }
 
-/* The frame's own signs, and what its light verb says of the noun ("cancelled the talks"). */
+/* The first entry for a word as this part of speech whose effect may be taken; by form, then by lemma. */
+static const cs_real_t *entry_of(const cs_coding_t *c, uint32_t word, cs_cue_pos_t pos)
+{
+	const cs_cues_t *q = c->lex->cues;
+	const cs_word_t *w = &c->d->words.p[word];
+	uint32_t i = cs_cues_real(q, pos, w->norm_id);
+	if (i == CS_NONE && w->lemma_id != w->norm_id)
+		i = cs_cues_real(q, pos, w->lemma_id);
+	return i == CS_NONE ? NULL : &q->real.p[i];
+}
+
+/* Does this phrase end right before a word? */
+static bool ends_at(const cs_doc_t *d, const cs_real_phrase_t *p, uint32_t end)
+{
+	uint32_t first = d->sents.p[d->words.p[end].sent].words.begin;
+	if (end < first + p->n)
+		return false;
+	for (uint32_t i = 0; i < p->n; i++)
+		if (d->words.p[end - p->n + i].norm_id != p->word[i])
+			return false;
+	return true;
+}
+
+/* Where a noun's phrase begins behind its prepositions; a verb's own place. */
+static uint32_t begin_of(const cs_doc_t *d, const cs_frame_t *f)
+{
+	uint32_t begin = f->head;
+	if (f->kind != CS_PRED_NOUN)
+		return begin;
+	for (uint32_t k = d->words.p[f->head].child; k != CS_NONE && k < f->head;
+	     k = d->words.p[k].next) {
+		if (d->words.p[k].deprel == CS_REL_CASE || d->words.p[k].deprel == CS_REL_MARK)
+			begin = f->head;
+		else if (begin > d->words.p[k].left)
+			begin = d->words.p[k].left;
+	}
+	return begin;
+}
+
+/* An effect that stands beside the act, with nothing above it. */
+static void beside(state_t *s, uint8_t effect, uint32_t word)
+{
+	static const state_t nothing = {
+	    .reality = CS_ACTUAL, .reality_word = CS_NONE, .polarity_word = CS_NONE, .denied = CS_NONE};
+	if (effect == CS_EFFECT_NEGATED) {
+		set_reality(s, CS_ACTUAL, CS_NONE);
+		s->settled = 1;
+	}
+	/* what is possible or to come already stays that, whatever it is called */
+	if (s->reality == CS_ACTUAL || effect == CS_EFFECT_NEGATED || effect == CS_EFFECT_HISTORICAL)
+		compose(s, (cs_effect_t)effect, &nothing, word);
+}
+
+static void prepositions(const cs_coding_t *c, const cs_frame_t *f, state_t *s)
+{
+	const cs_cues_t *q = c->lex->cues;
+	uint32_t at[2] = {begin_of(c->d, f), f->head};
+	for (uint32_t i = 0; i < q->real_phrase.n; i++)
+		for (int k = 0; k < 2 && (k == 0 || at[1] != at[0]); k++)
+			if (ends_at(c->d, &q->real_phrase.p[i], at[k])) {
+				uint32_t n = q->real_phrase.p[i].n, first = at[k] - n;
+				beside(s, q->real_phrase.p[i].effect, first);
+				if (s->reality_word == first)
+					s->more = (uint8_t)(n - 1);
+				if (s->polarity_word == first)
+					s->polarity_more = (uint8_t)(n - 1);
+				return;
+			}
+}
+
+/* Adverbs of the verb, adjectives and determiners of the noun. */
+static void modifiers(const cs_coding_t *c, const cs_frame_t *f, state_t *s)
+{
+	const cs_doc_t *d = c->d;
+	bool noun = f->kind == CS_PRED_NOUN && f->light == CS_NONE;
+	uint32_t at = f->light != CS_NONE ? f->light : f->head;
+	bool habit = !(f->flags & (CS_F_PAST | CS_F_PERFECT | CS_F_PROGRESSIVE | CS_F_PASSIVE));
+	for (int pass = 0; pass < 2; pass++) {
+		uint32_t of = pass ? f->head : at;
+		for (uint32_t k = d->words.p[of].child; k != CS_NONE; k = d->words.p[k].next) {
+			const cs_word_t *w = &d->words.p[k];
+			const cs_real_t *r = NULL;
+			if ((w->deprel == CS_REL_ADVMOD || w->deprel == CS_REL_MARK) && pass == 0 && !noun) {
+				r = entry_of(c, k, CS_CUE_ADV);
+				/* "almost certainly won" says nothing of the act */
+				bool at_verb = k + 1 == at;
+				if (r && ((r->effect == CS_EFFECT_GENERIC && !habit) ||
+				          (r->effect == CS_EFFECT_NEGATED && !at_verb)))
+					r = NULL;
+			} else if (w->deprel == CS_REL_AMOD && k < of && f->kind == CS_PRED_NOUN) {
+				r = entry_of(c, k, CS_CUE_ADJ);
+				while (r && !r->mod)
+					r = r->next == CS_NONE ? NULL : &c->lex->cues->real.p[r->next];
+			} else if (w->deprel == CS_REL_DET && noun && lemma_is(d, k, "any") &&
+			           (f->parent == CS_NONE || d->frames.p[f->parent].neg == CS_NONE)) {
+				beside(s, CS_EFFECT_GENERIC, k);
+			}
+			if (r)
+				beside(s, r->effect, k);
+		}
+		if (f->light == CS_NONE)
+			break;
+	}
+}
+
+/* The frame's own signs, what its light verb says of the noun ("cancelled the talks"), and the words
+ * beside it. */
 static state_t with_light(const cs_coding_t *c, const cs_frame_t *f)
 {
 	state_t s = own(c->d, f);
-	if (f->light == CS_NONE)
+	if (!c->lex->cues)
 		return s;
-	cs_effect_t e = effect_of(c, f, f->light, CS_CUE_VERB, CS_SLOT_OBJ, (cs_str_t){0});
-	if (e == CS_EFFECT_NONE || e == CS_EFFECT_ACTUAL)
-		return s;
-	state_t noun = {CS_ACTUAL, 0, CS_NONE, CS_NONE};
-	compose(&noun, e, &s, f->light);
-	return noun;
+	if (f->light != CS_NONE) {
+		cs_effect_t e = effect_of(c, f, f->light, CS_CUE_VERB, CS_SLOT_OBJ, (cs_str_t){0});
+		if (e != CS_EFFECT_NONE && e != CS_EFFECT_ACTUAL) {
+			state_t noun = {.reality = CS_ACTUAL,
+			                .reality_word = CS_NONE,
+			                .polarity_word = CS_NONE,
+			                .denied = CS_NONE};
+			compose(&noun, e, &s, f->light);
+			s = noun;
+		}
+	}
+	modifiers(c, f, &s);
+	prepositions(c, f, &s);
+	return s;
 }
 
 /* What the frame above says of this one. A clause that tells of the past is not asked for or
@@ -216,7 +414,22 @@ static cs_effect_t from_above(const cs_coding_t *c, const cs_frame_t *f, const c
 	cs_effect_t e = effect_of(c, p, p->head, cue_pos[p->kind], f->parent_slot, prep);
 	bool past = f->kind != CS_PRED_NOUN && (f->flags & (CS_F_PAST | CS_F_PERFECT)) &&
 	            !(f->flags & (CS_F_INFINITIVE | CS_F_PARTICIPLE));
-	return past && (e == CS_EFFECT_FUTURE || e == CS_EFFECT_HYPOTHETICAL) ? CS_EFFECT_NONE : e;
+	/* "declined to say whether they attacked" */
+	if (e == CS_EFFECT_NEGATED && (f->flags & CS_F_QUESTION))
+		return CS_EFFECT_NONE;
+	if (past && (e == CS_EFFECT_FUTURE || e == CS_EFFECT_HYPOTHETICAL || e == CS_EFFECT_OPEN))
+		return CS_EFFECT_NONE;
+	bool object = e == CS_EFFECT_FUTURE && f->parent_slot == CS_SLOT_OBJ && p->kind == CS_PRED_VERB;
+	return (e == CS_EFFECT_OPEN || object) && f->kind == CS_PRED_NOUN && definite(c->d, f->head)
+	           ? CS_EFFECT_NONE
+	           : e;
+}
+
+/* "the offer", "the charge": it was made, whoever rejects it. */
+static bool is_spoken(const cs_coding_t *c, const cs_frame_t *f)
+{
+	return f->kind == CS_PRED_NOUN && f->light == CS_NONE && f->parent_slot == CS_SLOT_OBJ &&
+	       in_class(c, "spoken", f->head);
 }
 
 bool cs_is_governed(const cs_coding_t *c, uint32_t frame)
@@ -227,7 +440,8 @@ bool cs_is_governed(const cs_coding_t *c, uint32_t frame)
 	const cs_frame_t *p = &c->d->frames.p[f->parent];
 	cs_effect_t e = from_above(c, f, p, link_prep(c->d, p, frame));
 	return e == CS_EFFECT_NEGATED || e == CS_EFFECT_PREVENTED || e == CS_EFFECT_FUTURE ||
-	       e == CS_EFFECT_HYPOTHETICAL || e == CS_EFFECT_CONDITIONAL;
+	       e == CS_EFFECT_HYPOTHETICAL || e == CS_EFFECT_CONDITIONAL || e == CS_EFFECT_OPEN ||
+	       e == CS_EFFECT_EXCLUDED;
 }
 
 /* "Denied charges that it tortured him": the word of denial above a charge whose wording this clause
@@ -251,16 +465,57 @@ static uint32_t denied_charge(const cs_coding_t *c, const cs_frame_t *f)
 	if (noun->parent == CS_NONE)
 		return CS_NONE;
 	const cs_frame_t *p = &d->frames.p[noun->parent];
-	return p->neg == CS_NONE && denies(c, p, noun->parent_slot) ? p->head : CS_NONE;
+	return p->neg == CS_NONE && denies(c, noun, p, noun->parent_slot) ? p->head : CS_NONE;
 }
 
-static state_t state_of(const cs_coding_t *c, uint32_t frame)
+/* The "to" of an infinitive, or CS_NONE. */
+static uint32_t to_of(const cs_doc_t *d, uint32_t verb)
+{
+	for (uint32_t k = d->words.p[verb].child; k != CS_NONE; k = d->words.p[k].next)
+		if (d->words.p[k].deprel == CS_REL_MARK && lemma_is(d, k, "to"))
+			return k;
+	return CS_NONE;
+}
+
+/* "the first to attack", "the only one to sign": who did it */
+static bool is_ordinal(const cs_doc_t *d, uint32_t w)
+{
+	static const char *const lemmas[] = {"first",  "second", "third", "last",
+	                                     "latest", "next",   "only"};
+	for (uint32_t k = w == CS_NONE ? CS_NONE : d->words.p[w].child;; k = d->words.p[k].next) {
+		uint32_t at = k == CS_NONE ? w : k;
+		for (size_t i = 0; at != CS_NONE && i < CS_COUNT(lemmas); i++)
+			if (lemma_is(d, at, lemmas[i]))
+				return true;
+		if (k == CS_NONE)
+			return false;
+	}
+}
+
+/* "Rejected the sanctions": a hostile act that is known is there, whoever rejects it. */
+static bool rejects_deed(const cs_coding_t *c, const cs_frame_t *f, const cs_frame_t *p)
+{
+	return f->kind == CS_PRED_NOUN && f->light == CS_NONE && f->parent_slot == CS_SLOT_OBJ &&
+	       p->kind == CS_PRED_VERB && definite(c->d, f->head) && in_class(c, "reject", p->head);
+}
+
+static state_t state_of(const cs_coding_t *c, uint32_t frame, bool deed)
 {
 	const cs_doc_t *d = c->d;
-	uint32_t chain[UP_MAX], n = 0;
-	for (uint32_t f = frame; f != CS_NONE && n < UP_MAX; f = d->frames.p[f].parent)
+	uint32_t chain[UP_MAX] = {frame}, n = 1;
+	for (uint32_t f = d->frames.p[frame].parent; f != CS_NONE && n < UP_MAX;
+	     f = d->frames.p[f].parent)
 		chain[n++] = f;
-	state_t above = with_light(c, &d->frames.p[chain[n - 1]]);
+	const cs_frame_t *top = &d->frames.p[chain[n - 1]];
+	state_t above = with_light(c, top);
+	/* "Ministers to meet in Zenda" */
+	if (infinitive(d, top) && above.reality == CS_ACTUAL && !above.negated &&
+	    (d->sents.p[top->sent].flags & CS_S_HEADLINE))
+		set_reality(&above, CS_FUTURE, to_of(d, top->head));
+	else if (infinitive(d, top) && above.reality == CS_ACTUAL && !above.settled &&
+	         d->words.p[top->head].deprel == CS_REL_ACL &&
+	         !is_ordinal(d, d->words.p[top->head].head))
+		set_reality(&above, CS_HYPOTHETICAL, CS_NONE);
 	uint32_t denial = denied_charge(c, &d->frames.p[chain[n - 1]]);
 	if (denial != CS_NONE && !above.negated)
 		negate(&above, denial);
@@ -272,11 +527,20 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 		bool nominal = f->kind == CS_PRED_NOUN;
 		bool finite = !nominal && !(f->flags & (CS_F_INFINITIVE | CS_F_PARTICIPLE));
 		/* "to attack" by itself has not happened */
-		if ((f->flags & CS_F_INFINITIVE) && s.reality == CS_ACTUAL)
+		if (infinitive(d, f) && s.reality == CS_ACTUAL && !s.settled)
 			set_reality(&s, CS_HYPOTHETICAL, CS_NONE);
-		if (e != CS_EFFECT_NONE) {
+		bool decided = nominal && f->parent_slot == CS_SLOT_OBJ && p->kind == CS_PRED_VERB &&
+		               in_class(c, "decided", f->head);
+		decided |= deed && i == 0 && rejects_deed(c, f, p);
+		bool rejected =
+		    (decided || is_spoken(c, f)) &&
+		    (e == CS_EFFECT_NEGATED || e == CS_EFFECT_EXCLUDED || denies(c, f, p, f->parent_slot));
+		if (rejected) {
+			/* it was spoken; what it says is rejected */
+			s.denied = above.negated || decided ? CS_NONE : p->head;
+		} else if (e != CS_EFFECT_NONE) {
 			compose(&s, e, &above, p->head);
-		} else if (denies(c, p, f->parent_slot)) {
+		} else if (denies(c, f, p, f->parent_slot)) {
 			if (!above.negated)
 				negate(&s, p->head);
 		} else if (s.reality == CS_ACTUAL && !finite && above.reality != CS_ACTUAL &&
@@ -287,9 +551,13 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 			set_reality(&s, CS_CONDITIONAL, above.reality_word);
 		}
 		/* what is denied of a claim is denied of what it claims */
-		if (e == CS_EFFECT_NONE && p->kind == CS_PRED_NOUN && above.negated && i + 2 < n &&
-		    !s.negated && c->of_frame[chain[i + 1]] == CS_NONE &&
-		    (f->parent_slot == CS_SLOT_COMP || f->parent_slot == CS_SLOT_OBJ))
+		bool inside = f->parent_slot == CS_SLOT_COMP || f->parent_slot == CS_SLOT_OBJ;
+		bool for_it = f->parent_slot == CS_SLOT_PREP &&
+		              (cs_eqz(prep, "for") || cs_eqz(prep, "of") || cs_eqz(prep, "to"));
+		if (above.denied != CS_NONE && (inside || for_it))
+			negate(&s, above.denied);
+		else if (e == CS_EFFECT_NONE && p->kind == CS_PRED_NOUN && above.negated && i + 2 < n &&
+		         !s.negated && c->of_frame[chain[i + 1]] == CS_NONE && inside)
 			negate(&s, above.polarity_word);
 		above = s;
 	}
@@ -299,180 +567,20 @@ static state_t state_of(const cs_coding_t *c, uint32_t frame)
 void cs_tell_reality(const cs_coding_t *c, uint32_t frame, cs_event_t *e)
 {
 	const cs_doc_t *d = c->d;
-	state_t s = state_of(c, frame);
+	bool deed = e->base != CS_NONE && cs_type_at(c->lex->ontology, e->base)->quad == 4;
+	state_t s = state_of(c, frame, deed);
+	/* "rejected any talks" speaks of no kind of act: there were none */
+	if (s.negated && s.reality == CS_GENERIC && lemma_is(d, s.reality_word, "any"))
+		s.reality = CS_ACTUAL;
 	e->reality = s.reality;
+	e->historical |= s.historical;
 	if (s.reality != CS_ACTUAL && s.reality_word != CS_NONE)
 		e->reality_cue =
-		    (cs_range_t){d->words.p[s.reality_word].begin, d->words.p[s.reality_word].end};
+		    (cs_range_t){d->words.p[s.reality_word].begin, d->words.p[s.reality_word + s.more].end};
 	if (s.negated) {
 		e->negated = !e->negated;
 		if (s.polarity_word != CS_NONE)
-			e->polarity_cue =
-			    (cs_range_t){d->words.p[s.polarity_word].begin, d->words.p[s.polarity_word].end};
+			e->polarity_cue = (cs_range_t){d->words.p[s.polarity_word].begin,
+			                               d->words.p[s.polarity_word + s.polarity_more].end};
 	}
-}
-
-/* ---- dates ------------------------------------------------------------------------------ */
-
-static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                       "friday", "saturday", "sunday"};
-static const char *const months[] = {"january",   "february", "march",    "april",
-                                     "may",       "june",     "july",     "august",
-                                     "september", "october",  "november", "december"};
-
-/* Index of a word in a list of small ASCII words, without regard to case; -1: none. abbr: the first
- * three letters will do. */
-static int listed(cs_str_t s, const char *const *list, int n, bool abbr)
-{
-	for (int i = 0; i < n; i++) {
-		size_t len = strlen(list[i]);
-		if (s.n != len && !(abbr && (s.n == 3 || (s.n == 4 && s.p[3] == '.'))))
-			continue;
-		size_t m = s.n == len ? len : 3, k = 0;
-		while (k < m && (s.p[k] | 32) == list[i][k])
-			k++;
-		if (k == m)
-			return i;
-	}
-	return -1;
-}
-
-static int year_of(cs_str_t s)
-{
-	if (s.n != 4 || (s.p[0] != '1' && s.p[0] != '2'))
-		return 0;
-	int v = 0;
-	for (uint32_t i = 0; i < 4; i++) {
-		if (!cs_is_digit((uint8_t)s.p[i]))
-			return 0;
-		v = v * 10 + (s.p[i] - '0');
-	}
-	return v >= 1800 && v <= 2100 ? v : 0;
-}
-
-static int day_of_month(cs_str_t s)
-{
-	int v = 0;
-	if (s.n == 0 || s.n > 2)
-		return 0;
-	for (uint32_t i = 0; i < s.n; i++) {
-		if (!cs_is_digit((uint8_t)s.p[i]))
-			return 0;
-		v = v * 10 + (s.p[i] - '0');
-	}
-	return v <= 31 ? v : 0;
-}
-
-typedef struct when {
-	int year, month, dom, weekday, shift; /* 0, -1 … where not told; shift: days from publication */
-	int span;                             /* length of what is shifted to: 1, 7, 30, 365; 0 none */
-} when_t;
-
-static void read_time(const cs_doc_t *d, uint32_t begin, uint32_t end, when_t *w)
-{
-	for (uint32_t i = begin; i < end; i++) {
-		cs_str_t s = d->words.p[i].form;
-		cs_str_t before = i > begin ? d->words.p[i - 1].lemma : (cs_str_t){0};
-		int k = year_of(s), turn = cs_eqz(before, "last") ? -1 : cs_eqz(before, "next") ? 1 : 0;
-		if (k && !w->year)
-			w->year = k;
-		k = listed(s, months, 12, true);
-		if (k >= 0 && cs_is_upper((uint8_t)s.p[0]) && w->month < 0) {
-			w->month = k;
-			w->dom = i + 1 < end ? day_of_month(d->words.p[i + 1].form) : 0;
-			if (!w->dom && i > begin)
-				w->dom = day_of_month(d->words.p[i - 1].form);
-		}
-		k = listed(s, weekdays, 7, false);
-		if (k >= 0 && w->weekday < 0)
-			w->weekday = k;
-		if (cs_eqz(d->words.p[i].lemma, "yesterday")) {
-			w->shift = -1;
-			w->span = 1;
-		} else if (cs_eqz(d->words.p[i].lemma, "tomorrow")) {
-			w->shift = 1;
-			w->span = 1;
-		} else if (cs_eqz(d->words.p[i].lemma, "today") || cs_eqz(d->words.p[i].lemma, "tonight")) {
-			w->span = 1;
-		} else if (turn) {
-			int unit = cs_eqz(d->words.p[i].lemma, "week")    ? 7
-			           : cs_eqz(d->words.p[i].lemma, "month") ? 30
-			           : cs_eqz(d->words.p[i].lemma, "year")  ? 365
-			           : cs_eqz(d->words.p[i].lemma, "night") ? 1
-			                                                  : 0;
-			if (unit) {
-				w->shift = turn * unit;
-				w->span = unit;
-			}
-		}
-	}
-}
-
-static void put_interval(const cs_doc_t *d, const when_t *w, cs_event_t *e)
-{
-	int y = 0, m = 0, dom = 0;
-	if (d->day != CS_NO_DAY)
-		cs_day_civil(d->day, &y, &m, &dom);
-	bool to_come = e->reality == CS_FUTURE;
-	if (w->month >= 0) {
-		int year = w->year ? w->year : y;
-		if (!year)
-			return;
-		int last = w->month == 11 ? cs_day(year + 1, 1, 1) - 1 : cs_day(year, w->month + 2, 1) - 1;
-		e->from = cs_day(year, w->month + 1, w->dom ? w->dom : 1);
-		e->to = w->dom ? e->from : last;
-		if (!w->year && !to_come && e->from > d->day + 7) {
-			e->from -= 365;
-			e->to -= 365;
-		}
-	} else if (w->year) {
-		e->from = cs_day(w->year, 1, 1);
-		e->to = cs_day(w->year, 12, 31);
-	} else if (w->weekday >= 0 && d->day != CS_NO_DAY) {
-		int back = (cs_day_week(d->day) - w->weekday + 7) % 7;
-		e->from = e->to = to_come ? d->day + (7 - back) % 7 : d->day - back;
-	} else if (w->span == 1 && d->day != CS_NO_DAY) {
-		e->from = e->to = d->day + w->shift;
-	} else if (w->span == 7 && d->day != CS_NO_DAY) {
-		e->from = d->day - cs_day_week(d->day) + w->shift;
-		e->to = e->from + 6;
-	} else if (w->span == 30 && d->day != CS_NO_DAY) {
-		int k = y * 12 + m - 1 + (w->shift < 0 ? -1 : 1);
-		e->from = cs_day(k / 12, k % 12 + 1, 1);
-		e->to = cs_day((k + 1) / 12, (k + 1) % 12 + 1, 1) - 1;
-	} else if (w->span == 365 && d->day != CS_NO_DAY) {
-		e->from = cs_day(y + (w->shift < 0 ? -1 : 1), 1, 1);
-		e->to = cs_day(y + (w->shift < 0 ? -1 : 1), 12, 31);
-	} else {
-		return;
-	}
-	e->date_basis = 1;
-	e->historical = d->day != CS_NO_DAY && e->to < d->day - HISTORICAL_DAYS;
-}
-
-void cs_tell_date(const cs_coding_t *c, uint32_t frame, cs_event_t *e)
-{
-	const cs_doc_t *d = c->d;
-	const cs_frame_t *f = &d->frames.p[frame];
-	when_t w = {.month = -1, .weekday = -1};
-	e->from = e->to = d->day;
-	e->date_basis = 0;
-	for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
-		const cs_arg_t *a = &d->args.p[i];
-		bool time =
-		    a->slot == CS_SLOT_TIME ||
-		    (a->slot == CS_SLOT_PREP && (cs_eqz(a->prep, "on") || cs_eqz(a->prep, "in") ||
-		                                 cs_eqz(a->prep, "during") || cs_eqz(a->prep, "since")));
-		const cs_word_t *h = &d->words.p[a->head];
-		if (time && h->right - h->left <= 8)
-			read_time(d, h->left, h->right, &w);
-	}
-	uint32_t verb = f->light != CS_NONE ? f->light : f->head;
-	for (uint32_t k = d->words.p[verb].child; k != CS_NONE; k = d->words.p[k].next) {
-		uint8_t rel = d->words.p[k].deprel;
-		if ((rel == CS_REL_ADVMOD || rel == CS_REL_OBL_UNMARKED || rel == CS_REL_NMOD_UNMARKED) &&
-		    d->words.p[k].right - d->words.p[k].left <= 4)
-			read_time(d, d->words.p[k].left, d->words.p[k].right, &w);
-	}
-	put_interval(d, &w, e);
 }

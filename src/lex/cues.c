@@ -21,6 +21,19 @@ uint32_t cs_cues_real(const cs_cues_t *c, cs_cue_pos_t pos, uint32_t lemma_id)
 	                           : cs_map_get(&c->real_by_word, (uint64_t)pos << 32 | lemma_id);
 }
 
+uint8_t cs_cues_sure(const cs_cues_t *c, cs_cue_pos_t pos, uint32_t lemma_id)
+{
+	uint32_t v =
+	    lemma_id == CS_NONE ? CS_NONE : cs_map_get(&c->sure, (uint64_t)pos << 32 | lemma_id);
+	return v == CS_NONE ? 0 : (uint8_t)v;
+}
+
+cs_evidence_t cs_cues_evidence(const cs_cues_t *c, uint32_t lemma_id)
+{
+	uint32_t v = lemma_id == CS_NONE ? CS_NONE : cs_map_get(&c->evidence, lemma_id);
+	return v == CS_NONE ? CS_EV_NONE : (cs_evidence_t)v;
+}
+
 /* The value's place in a list of names, or the list's length. */
 static uint32_t choice(cs_str_t v, const char *const *names, uint32_t n)
 {
@@ -30,7 +43,7 @@ static uint32_t choice(cs_str_t v, const char *const *names, uint32_t n)
 	return i;
 }
 
-static const char *const pos_key[] = {"verb", "noun", "adj", "prep"};
+static const char *const pos_key[] = {"verb", "noun", "adj", "prep", "adv"};
 
 /* Head word and second word of an item. */
 static void item_words(ctx_t *c, const cs_lex_block_t *b, const cs_lex_item_t *item, uint32_t *word,
@@ -89,8 +102,8 @@ static void compile_cue(ctx_t *c, const cs_lex_block_t *b)
 	}
 	for (uint32_t i = 0; i < b->lines.n; i++) {
 		const cs_lex_line_t *l = &b->lines.p[i];
-		uint32_t pos = choice(l->key, pos_key, CS_N_CUE_POS);
-		if (pos == CS_N_CUE_POS) {
+		uint32_t pos = choice(l->key, pos_key, CS_CUE_ADV);
+		if (pos == CS_CUE_ADV) {
 			if (choice(l->key, plain, CS_COUNT(plain)) == CS_COUNT(plain))
 				cs_diag_error(c->d, b->file, l->line, 1, b->id, "a cue has no key '%.*s'",
 				              (int)l->key.n, l->key.p);
@@ -121,11 +134,22 @@ static void compile_cue(ctx_t *c, const cs_lex_block_t *b)
 	}
 }
 
+static void add_phrase(ctx_t *c, cs_str_t text, uint8_t effect)
+{
+	cs_arena_t *a = &c->lex->arena;
+	CS_VEC(uint32_t) ids = {0};
+	cs_str_t w;
+	while (cs_split(&text, ' ', &w))
+		if (w.n)
+			*CS_PUSH(a, &ids) = cs_lex_word(c->lex, w);
+	*CS_PUSH(a, &c->cues->real_phrase) = (cs_real_phrase_t){ids.p, ids.n, effect};
+}
+
 static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 {
-	static const char *const effects[] = {"none",         "negated", "attempted",
-	                                      "prevented",    "future",  "conditional",
-	                                      "hypothetical", "generic", "actual"};
+	static const char *const effects[] = {
+	    "none",    "negated", "attempted", "prevented", "future",     "conditional", "hypothetical",
+	    "generic", "actual",  "excluded",  "open",      "historical", "known"};
 	static const char *const plain[] = {"slot", "effect", "source", "checked", "note", "yes", "no"};
 	cs_arena_t *a = &c->lex->arena;
 	cs_real_t base = {.next = CS_NONE, .block = b};
@@ -146,6 +170,8 @@ static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 					base.obj = 1;
 				else if (cs_eqz(piece, "subj"))
 					base.subj = 1;
+				else if (cs_eqz(piece, "mod"))
+					base.mod = 1;
 				else if (piece.n)
 					cs_buf_printf(&preps, "%s%.*s", preps.n ? " " : "", (int)piece.n, piece.p);
 			}
@@ -167,6 +193,10 @@ static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 		cs_lex_item_t item;
 		while (cs_block_item(b, l, &rest, &item, c->d)) {
 			cs_real_t r = base;
+			if (pos == CS_CUE_PREP) {
+				add_phrase(c, item.text, base.effect);
+				continue;
+			}
 			r.pos = (uint8_t)pos;
 			item_words(c, b, &item, &r.word, &r.second);
 			if (r.word == CS_NONE)
@@ -184,6 +214,48 @@ static void compile_real(ctx_t *c, const cs_lex_block_t *b)
 	}
 }
 
+static void compile_words(ctx_t *c, const cs_lex_block_t *b, bool evidence)
+{
+	static const char *const levels[] = {"certain", "probable", "possible"};
+	static const char *const kinds[] = {"none", "people", "things"};
+	static const char *const sure_key[] = {"verb", "noun", "adj", "modal", "adv"};
+	static const char *const plain[] = {"certainty", "kind", "source", "checked",
+	                                    "note",      "yes",  "no"};
+	cs_arena_t *a = &c->lex->arena;
+	uint32_t value = 0;
+	for (uint32_t i = 0; i < b->lines.n; i++) {
+		const cs_lex_line_t *l = &b->lines.p[i];
+		if (cs_eqz(l->key, evidence ? "kind" : "certainty"))
+			value = choice(l->value, evidence ? kinds : levels, 3) % 3;
+	}
+	if (!value)
+		cs_diag_error(c->d, b->file, b->line, 1, b->id, "a block of %s",
+		              evidence ? "evidence needs kind: people or things"
+		                       : "certainty needs certainty: probable or possible");
+	for (uint32_t i = 0; i < b->lines.n; i++) {
+		const cs_lex_line_t *l = &b->lines.p[i];
+		uint32_t pos = choice(l->key, sure_key, CS_N_CUE_POS), second;
+		if (pos == CS_N_CUE_POS || (evidence && pos != CS_CUE_NOUN)) {
+			if (choice(l->key, plain, CS_COUNT(plain)) == CS_COUNT(plain))
+				cs_diag_error(c->d, b->file, l->line, 1, b->id, "this block has no key '%.*s'",
+				              (int)l->key.n, l->key.p);
+			continue;
+		}
+		cs_str_t rest = l->value;
+		cs_lex_item_t item;
+		while (cs_block_item(b, l, &rest, &item, c->d)) {
+			uint32_t word;
+			item_words(c, b, &item, &word, &second);
+			if (word == CS_NONE)
+				continue;
+			if (evidence)
+				cs_map_put(a, &c->cues->evidence, word, value);
+			else
+				cs_map_put(a, &c->cues->sure, (uint64_t)pos << 32 | word, value);
+		}
+	}
+}
+
 void cs_cues_compile(cs_lex_t *lex, cs_diag_t *d)
 {
 	ctx_t c = {lex, CS_NEW(&lex->arena, cs_cues_t), d};
@@ -196,8 +268,12 @@ void cs_cues_compile(cs_lex_t *lex, cs_diag_t *d)
 			compile_cue(&c, b);
 		else if (cs_starts(b->id, "reality."))
 			compile_real(&c, b);
+		else if (cs_starts(b->id, "certainty."))
+			compile_words(&c, b, false);
+		else if (cs_starts(b->id, "evidence."))
+			compile_words(&c, b, true);
 		else
 			cs_diag_error(d, b->file, b->line, 1, b->id,
-			              "a block of cues/ is named cue.… or reality.…");
+			              "a block of cues/ is named cue.…, reality.…, certainty.… or evidence.…");
 	}
 }

@@ -7,6 +7,10 @@
  * only whose lemma is in doubt. */
 #include "lex/inflect.h"
 
+#include "lex/cues.h"
+#include "lex/light.h"
+#include "lex/rules.h"
+
 /* clang-format off */
 static const struct {
 	const char *form, *lemma;
@@ -61,8 +65,17 @@ static bool vowel(char c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
-/* The word made of the first n letters of s and an ending, where the vocabulary has it. */
-static uint32_t try_word(const cs_lex_t *lex, cs_str_t s, uint32_t n, const char *ending)
+bool cs_inflect_is_verb(const cs_lex_t *lex, uint32_t id)
+{
+	return id != CS_NONE && ((lex->rules && cs_rules_first(lex->rules, id, 0 /* a verb */)) ||
+	                         (lex->cues && cs_cues_find(lex->cues, CS_CUE_VERB, id) != CS_NONE) ||
+	                         (lex->light && cs_light_find(lex->light, id)));
+}
+
+/* The word made of the first n letters of s and an ending, where the vocabulary has it; `verbs`:
+ * as a verb. */
+static uint32_t try_word(const cs_lex_t *lex, cs_str_t s, uint32_t n, const char *ending,
+                         bool verbs)
 {
 	char word[LONGEST + 4];
 	size_t more = strlen(ending);
@@ -70,11 +83,12 @@ static uint32_t try_word(const cs_lex_t *lex, cs_str_t s, uint32_t n, const char
 		return CS_NONE;
 	memcpy(word, s.p, n);
 	memcpy(word + n, ending, more);
-	return cs_intern_find(&lex->words, cs_str(word, n + more));
+	uint32_t id = cs_intern_find(&lex->words, cs_str(word, n + more));
+	return verbs && !cs_inflect_is_verb(lex, id) ? CS_NONE : id;
 }
 
 /* Before -ed and -ing: a doubled consonant, a final e, or neither. */
-static uint32_t stem(const cs_lex_t *lex, cs_str_t s, uint32_t n)
+static uint32_t stem(const cs_lex_t *lex, cs_str_t s, uint32_t n, bool verbs)
 {
 	uint32_t id = CS_NONE;
 	if (n < 2)
@@ -83,13 +97,41 @@ static uint32_t stem(const cs_lex_t *lex, cs_str_t s, uint32_t n)
 	bool open =
 	    n > 2 && !vowel(s.p[n - 1]) && vowel(s.p[n - 2]) && !vowel(s.p[n - 3]); /* "hop-ed": hope */
 	if (open)
-		id = try_word(lex, s, n, "e");
+		id = try_word(lex, s, n, "e", verbs);
 	if (id == CS_NONE)
-		id = try_word(lex, s, n, "");
+		id = try_word(lex, s, n, "", verbs);
 	if (id == CS_NONE && twice)
-		id = try_word(lex, s, n - 1, "");
+		id = try_word(lex, s, n - 1, "", verbs);
 	if (id == CS_NONE && !open)
-		id = try_word(lex, s, n, "e");
+		id = try_word(lex, s, n, "e", verbs);
+	return id;
+}
+
+static uint32_t of_verb(const cs_lex_t *lex, cs_str_t s, bool verbs)
+{
+	uint32_t id = CS_NONE;
+	if (cs_ends(s, "ied"))
+		id = try_word(lex, s, s.n - 3, "y", verbs);
+	if (id == CS_NONE && cs_ends(s, "ed"))
+		id = stem(lex, s, s.n - 2, verbs);
+	if (id == CS_NONE && cs_ends(s, "ying"))
+		id = try_word(lex, s, s.n - 4, "ie", verbs);
+	if (id == CS_NONE && cs_ends(s, "ing"))
+		id = stem(lex, s, s.n - 3, verbs);
+	return id;
+}
+
+static uint32_t of_plural(const cs_lex_t *lex, cs_str_t s, bool verbs)
+{
+	uint32_t id = CS_NONE;
+	if (cs_ends(s, "ies"))
+		id = try_word(lex, s, s.n - 3, "y", verbs);
+	if (id == CS_NONE && cs_ends(s, "s") && !cs_ends(s, "ss"))
+		id = try_word(lex, s, s.n - 1, "", verbs);
+	if (id == CS_NONE && cs_ends(s, "es"))
+		id = try_word(lex, s, s.n - 2, "", verbs);
+	if (id == CS_NONE && cs_ends(s, "ves"))
+		id = try_word(lex, s, s.n - 3, "f", verbs);
 	return id;
 }
 
@@ -98,26 +140,15 @@ uint32_t cs_inflect_find(const cs_lex_t *lex, cs_str_t s, bool verb)
 	uint32_t id = CS_NONE;
 	if (s.n < 4 - (verb ? 1u : 0u) || s.n > LONGEST)
 		return CS_NONE;
-	if (verb) {
-		for (size_t i = 0; i < CS_COUNT(irregular); i++)
-			if (cs_eqz(s, irregular[i].form))
-				return cs_intern_find(&lex->words, cs_strz(irregular[i].lemma));
-		if (cs_ends(s, "ied"))
-			id = try_word(lex, s, s.n - 3, "y");
-		if (id == CS_NONE && cs_ends(s, "ed"))
-			id = stem(lex, s, s.n - 2);
-		if (id == CS_NONE && cs_ends(s, "ying"))
-			id = try_word(lex, s, s.n - 4, "ie");
-		if (id == CS_NONE && cs_ends(s, "ing"))
-			id = stem(lex, s, s.n - 3);
+	for (size_t i = 0; verb && i < CS_COUNT(irregular); i++)
+		if (cs_eqz(s, irregular[i].form))
+			return cs_intern_find(&lex->words, cs_strz(irregular[i].lemma));
+	/* a verb of rules and cues before any other word: "bombed" is no inflection of a name "Bom" */
+	for (int verbs = verb; verbs >= 0 && id == CS_NONE; verbs--) {
+		if (verb)
+			id = of_verb(lex, s, verbs);
+		if (id == CS_NONE)
+			id = of_plural(lex, s, verbs);
 	}
-	if (id == CS_NONE && cs_ends(s, "ies"))
-		id = try_word(lex, s, s.n - 3, "y");
-	if (id == CS_NONE && cs_ends(s, "s") && !cs_ends(s, "ss"))
-		id = try_word(lex, s, s.n - 1, "");
-	if (id == CS_NONE && cs_ends(s, "es"))
-		id = try_word(lex, s, s.n - 2, "");
-	if (id == CS_NONE && cs_ends(s, "ves"))
-		id = try_word(lex, s, s.n - 3, "f");
 	return id;
 }

@@ -624,6 +624,10 @@ static void read_line(compiler_t *c, uint32_t index)
 		rule->reverse = true;
 	} else if (cs_eqz(key, "reflexive")) {
 		rule->reflexive = true;
+	} else if (cs_eqz(key, "anyone")) {
+		rule->anyone = true;
+	} else if (cs_eqz(key, "broad")) {
+		rule->broad = true;
 	} else if (cs_eqz(key, "context")) {
 		read_contexts(c, rule);
 	} else if (cs_eqz(key, "yes") || cs_eqz(key, "no")) {
@@ -648,6 +652,7 @@ static void read_rule(compiler_t *c)
 		read_line(c, index);
 	}
 	rule = &c->r->rules.p[index];
+	rule->n_needs = rule->broad ? 0 : rule->n_needs + 1; /* behind all others */
 	if (c->r->preds.n == preds)
 		cs_diag_error(c->diag, c->b->file, c->b->line, 1, c->b->id,
 		              "a rule needs a predicate: verb, noun or adj");

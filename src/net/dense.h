@@ -17,6 +17,10 @@
 #define CS_NET_DENSE_H
 #include "model/model.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 typedef struct cs_dense_head {
 	uint32_t in, out; /* multiples of 4 and of 16 */
 	uint32_t used;    /* outputs that mean something; the rest is padding */
@@ -47,7 +51,16 @@ void cs_dense_run(const cs_dense_t *, cs_simd_t, const int8_t *x, size_t x_step,
 /* Outputs whose limits are within -127 … 127 as inputs of the next layer. */
 static inline void cs_narrow(const int16_t *y, int8_t *x, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	size_t i = 0;
+
+#ifdef __SSE2__
+	for (; i + 16 <= n; i += 16)
+		_mm_storeu_si128(
+		    (__m128i *)(void *)(x + i),
+		    _mm_packs_epi16(_mm_loadu_si128((const __m128i *)(const void *)(y + i)),
+		                    _mm_loadu_si128((const __m128i *)(const void *)(y + i + 8))));
+#endif
+	for (; i < n; i++)
 		x[i] = (int8_t)y[i];
 }
 

@@ -3,8 +3,6 @@
 
 #include <stdio.h>
 
-#define UNIT_Z 16256 /* 127 x 128 */
-
 typedef struct dims { /* section "net.dims" */
 	uint32_t n_words, n_rows, e, d, depth, low, zero[2];
 } dims_t;
@@ -33,7 +31,7 @@ static casus_rc_t bind_layer(cs_net_t *net, const cs_model_t *m, uint32_t i, cas
 	if (l->in != net->d || l->out != 3 * net->d)
 		return cs_model_fail(m, name, 0, "its sizes do not fit net.dims", err);
 	for (uint32_t k = 0; k < l->out; k++) /* the steps of cs_recur must stay within 16 bits */
-		if (k < net->d ? l->low[k] < -UNIT_Z || l->high[k] > UNIT_Z : l->low[k] < 0)
+		if (k < net->d ? l->low[k] < -CS_NET_UNIT_Z || l->high[k] > CS_NET_UNIT_Z : l->low[k] < 0)
 			return cs_model_fail(m, name, 0, "a limit is out of range", err);
 	return CASUS_OK;
 }

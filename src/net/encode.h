@@ -14,6 +14,7 @@
 #include "net/look.h"
 
 #define CS_NET_LAYERS_MAX 8u
+#define CS_NET_UNIT_Z 16256 /* 127 x 128: a recurrent layer's new values */
 
 typedef struct cs_net {
 	uint32_t e, d, depth, low; /* low: the layer whose output the tags are read off (1 … depth) */

@@ -177,6 +177,19 @@ static void finite_complement(prop_t *p, uint32_t g, uint32_t f)
 		to->f.flags |= CS_F_FUTURE;
 }
 
+/* "rejected an attempt by France to condemn it", where the tree hangs the infinitive on the verb:
+ * who stands between the object and the infinitive; or CS_NONE. */
+static uint32_t attempt_by(prop_t *p, uint32_t g, uint32_t at)
+{
+	uint32_t noun = first_head(p, g, CS_SLOT_OBJ);
+
+	for (uint32_t c = noun == CS_NONE ? CS_NONE : kid(p, noun); c != CS_NONE; c = sib(p, c))
+		if (c > noun && c < at && base(p, c) == CS_REL_NMOD &&
+		    (cs_eqz(cs_prop_case(p, c), "by") || cs_eqz(cs_prop_case(p, c), "from")))
+			return c;
+	return CS_NONE;
+}
+
 static void adverbial(prop_t *p, uint32_t g, uint32_t f)
 {
 	prop_frame_t *from = &p->fr.p[g], *to = &p->fr.p[f];
@@ -199,6 +212,8 @@ static void adverbial(prop_t *p, uint32_t g, uint32_t f)
 		/* "was hit by a bomb, killing three": the bomb; "was stopped by cutting …": nobody here */
 		if (cs_eqz(mark, "by") || (!mark.n && agent != CS_NONE && to->at > from->at))
 			who = agent;
+	} else if (!passive && to->to && attempt_by(p, g, to->at) != CS_NONE) {
+		who = attempt_by(p, g, to->at);
 	} else if (!passive && to->to && cs_prop_is(CS_WC_SEND, pw(p, from->f.head)->lemma) &&
 	           first_head(p, g, CS_SLOT_OBJ) != CS_NONE) {
 		who = first_head(p, g, CS_SLOT_OBJ);
@@ -218,8 +233,8 @@ static bool ordinal(const prop_t *p, uint32_t noun)
 	return false;
 }
 
-/* Who would do what a noun's infinitive or gerund tells: "Iran's plan to attack". */
-static uint32_t holder(prop_t *p, uint32_t noun, bool infinitive)
+/* Who would do what a noun's infinitive or gerund (at) tells: "Iran's plan to attack". */
+static uint32_t holder(prop_t *p, uint32_t noun, uint32_t at, bool infinitive)
 {
 	static const char *const asked[] = {"on", "upon", "to", "for", "against", NULL};
 	static const char *const asking[] = {"call",    "appeal",     "plea",  "pressure",
@@ -247,11 +262,17 @@ static uint32_t holder(prop_t *p, uint32_t noun, bool infinitive)
 		    (x->upos == CS_POS_PROPN || cs_is_upper((uint8_t)x->form.p[0])))
 			who = c;
 		if (r == CS_REL_NMOD && infinitive && who == CS_NONE &&
-		    (cs_eqz(cs_prop_case(p, c), "of") || cs_eqz(cs_prop_case(p, c), "by")))
+		    (cs_eqz(cs_prop_case(p, c), "of") || cs_eqz(cs_prop_case(p, c), "by") ||
+		     cs_eqz(cs_prop_case(p, c), "from")))
 			who = c;
 	}
 	if (who != CS_NONE || h == CS_NONE)
 		return who;
+	/* "rejected a bid by Iran to …", where the tree hangs Iran on the verb */
+	for (uint32_t c = kid(p, h); c != CS_NONE && infinitive; c = sib(p, c))
+		if (c > noun && c < at && base(p, c) == CS_REL_OBL &&
+		    (cs_eqz(cs_prop_case(p, c), "by") || cs_eqz(cs_prop_case(p, c), "from")))
+			return c;
 	g = frame_at(p, h);
 	if (g == CS_NONE)
 		return CS_NONE;
@@ -322,7 +343,7 @@ static void adnominal(prop_t *p, uint32_t f, uint32_t noun)
 	                      pw(p, noun)->upos == CS_POS_PRON || (fr->f.flags & CS_F_PASSIVE))) {
 		cs_prop_subject(p, f, noun, true);
 	} else {
-		cs_prop_subject(p, f, holder(p, noun, fr->to), true);
+		cs_prop_subject(p, f, holder(p, noun, fr->at, fr->to), true);
 	}
 }
 

@@ -9,6 +9,10 @@
  * they nest. Who is addressed ("you") is left. */
 #include "said/first.h"
 
+#define UNKNOWN (CS_NONE - 1)
+
+#include "said/said_int.h"
+
 /* 1: "I", 2: "we", 0: no first person. */
 static int first_person(cs_str_t w)
 {
@@ -39,7 +43,7 @@ static uint32_t state_of(const cs_doc_t *d, const cs_entity_t *who)
 	return CS_NONE;
 }
 
-static uint32_t word_at(const cs_doc_t *d, uint32_t byte) /* the first that does not begin before */
+uint32_t cs_said_word_at(const cs_doc_t *d, uint32_t byte)
 {
 	uint32_t low = 0, high = d->words.n;
 
@@ -54,9 +58,31 @@ static uint32_t word_at(const cs_doc_t *d, uint32_t byte) /* the first that does
 	return low;
 }
 
+/* The state that the document speaks of most; CS_NONE where two are as much. */
+static uint32_t state_most(const cs_doc_t *d, cs_arena_t *scratch)
+{
+	uint32_t *times = CS_NEW_N(scratch, uint32_t, d->entities.n), best = CS_NONE, most = 0;
+	bool tie = false;
+
+	for (uint32_t m = 0; m < d->mentions.n; m++)
+		if (d->mentions.p[m].entity != CS_NONE)
+			times[d->mentions.p[m].entity]++;
+	for (uint32_t e = 0; e < d->entities.n; e++) {
+		const cs_entity_t *x = &d->entities.p[e];
+		if (x->type != CS_ENT_GPE || x->actor == CS_NONE || x->actor != x->country)
+			continue;
+		tie = times[e] == most ? true : times[e] > most ? false : tie;
+		if (times[e] > most) {
+			most = times[e];
+			best = e;
+		}
+	}
+	return tie ? CS_NONE : best;
+}
+
 void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 {
-	uint32_t *of, *size;
+	uint32_t *of, *size, most = UNKNOWN;
 
 	if (!d->said.n || !d->mentions.n)
 		return;
@@ -72,7 +98,7 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 		for (uint32_t c = 0; c < s->content.n; c++)
 			all += s->content.p[c].end - s->content.p[c].begin;
 		for (uint32_t c = 0; c < s->content.n; c++)
-			for (uint32_t i = word_at(d, s->content.p[c].begin);
+			for (uint32_t i = cs_said_word_at(d, s->content.p[c].begin);
 			     i < d->words.n && d->words.p[i].end <= s->content.p[c].end; i++)
 				if (s->kind == CS_SAID_DIRECT || (d->words.p[i].flags & CS_W_QUOTED))
 					if (of[i] == CS_NONE || all < size[i]) {
@@ -87,7 +113,11 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 		                 : 0;
 		const cs_said_t *s = person && of[x->head] != CS_NONE ? &d->said.p[of[x->head]] : NULL;
 
-		if (!s || s->speakers.n != 1)
+		if (s && person == 2 && of_everybody(d, x->head) &&
+		    (s->speakers.n == 0 || d->entities.p[s->speakers.p[0]].country == CS_NONE))
+			x->entity = most = most == UNKNOWN ? state_most(d, scratch)
+			                                   : most; /* somebody's of whom no country is told */
+		if (!s || s->speakers.n != 1 || x->entity != CS_NONE)
 			continue;
 		const cs_entity_t *who = &d->entities.p[s->speakers.p[0]];
 		uint32_t state = person == 2 && of_everybody(d, x->head) ? state_of(d, who) : CS_NONE;
@@ -95,5 +125,24 @@ void cs_said_first_persons(cs_doc_t *d, cs_arena_t *scratch)
 			x->entity = state;
 		else if (who->acts && (person == 2 || who->type == CS_ENT_PERSON))
 			x->entity = s->speakers.p[0];
+	}
+}
+
+/* "I think …" within a quotation: said by whom the "I" is. */
+void cs_said_own_views(cs_doc_t *d)
+{
+	for (uint32_t k = 0; k < d->said.n; k++) {
+		cs_said_t *s = &d->said.p[k];
+		if (s->speakers.n || s->speaker_spans.n != 1)
+			continue;
+		uint32_t i = cs_said_word_at(d, s->speaker_spans.p[0].begin);
+		if (i >= d->words.n || d->words.p[i].end != s->speaker_spans.p[0].end ||
+		    !first_person(d->words.p[i].form) || d->mention_of[i] == CS_NONE)
+			continue;
+		uint32_t e = d->mentions.p[d->mention_of[i]].entity;
+		if (e == CS_NONE)
+			continue;
+		*CS_PUSH(&d->arena, &s->speakers) = e;
+		s->by = CS_BY_COREF;
 	}
 }

@@ -17,7 +17,19 @@ static uint32_t span(const cs_syntax_t *s, cs_doc_t *d, uint32_t begin, uint32_t
 	in = cs_net_encode(&s->net, look, n, scratch);
 	cs_tag_span(&s->tag, s->net.simd, &in, w, &d->arena, scratch);
 	cs_name_span(&s->name, s->net.simd, &in, w, scratch);
+	for (uint32_t i = 0; d->vec && i < n; i++) {
+		int8_t *to = d->vec + (size_t)(begin + i) * d->vec_size;
+
+		memcpy(to, in.top + (size_t)i * s->net.d, s->net.d);
+		memcpy(to + s->net.d, in.in + (size_t)i * 2 * s->net.e, s->net.e);
+	}
 	return cs_parse_span(&s->parse, s->net.simd, &in, w, begin, scratch);
+}
+
+void cs_syntax_keep(const cs_syntax_t *s, cs_doc_t *d)
+{
+	d->vec_size = s->net.d + s->net.e;
+	d->vec = cs_alloc(&d->arena, (size_t)d->words.n * d->vec_size);
 }
 
 void cs_syntax_run(const cs_syntax_t *s, cs_doc_t *d, cs_arena_t *scratch)

@@ -5,7 +5,9 @@
 """
 import gzip
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,19 +36,134 @@ class Usage(unittest.TestCase):
     def test_help_and_version(self):
         self.assertEqual(casus("--help").returncode, 0)
         self.assertRegex(casus("--version").stdout, rb"^casus \d+\.\d+\.\d+\n$")
-        for command in ("code", "parse", "actor", "lexicon"):
+        for command in ("code", "parse", "accounts", "actor", "lexicon", "audit"):
             self.assertIn(b"examples:", casus(command, "--help").stdout)
             self.assertEqual(casus("help", command).stdout, casus(command, "--help").stdout)
 
     def test_wrong_use_is_2(self):
         for args in ([], ["nonsense"], ["code", "--no-such"], ["code", "--date", "yesterday"], ["code", "--threads", "0"],
-                     ["code", "--format", "xml"], ["code", "--date"], ["lexicon", "nonsense"],
+                     ["code", "--format", "xml"], ["code", "--date"], ["accounts", "--format", "conllu"], ["accounts", "--date", "monday"], ["lexicon", "nonsense"],
                      ["actor"], ["actor", "x", "--date", "monday"], ["actor", "x", "--format", "xml"], ["lexicon", "missing"],
                      ["lexicon", "coverage", "--years", "1990"], ["lexicon", "coverage", "--format", "pdf"],
                      ["lexicon", "missing", "--top", "none", "x"], ["lexicon", "coverage", "x"]):
             done = casus(*args)
             self.assertEqual(done.returncode, 2, args)
             self.assertTrue(done.stderr, args)
+
+
+class Accounts(unittest.TestCase):
+    def disputes(self, *args, stdin=b""):
+        done = casus("accounts", "--format", "jsonl", *args, stdin=stdin)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(one) for one in done.stdout.splitlines()]
+
+    def test_sample(self):
+        sample = ROOT / "samples/accounts.txt"
+        text = sample.read_text(encoding="utf-8")
+        found = self.disputes("--date", "2031-05-08", sample)
+        self.assertEqual(len(found), 1)
+        self.assertEqual([d["kind"] for d in found[0]["disputes"]], ["act", "actor"])
+        for dispute in found[0]["disputes"]:
+            for a in dispute["accounts"]:
+                self.assertEqual(text[a["words"]["begin"]:a["words"]["end"]], a["text"])
+        act, actor = found[0]["disputes"]
+        self.assertIn(("Azerbaijan", "denies"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
+        self.assertIn(("Nikol Pashinyan", "asserts"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
+        self.assertEqual({a["source"][0] for a in actor["accounts"]}, {"Azerbaijani troops", "Armenian forces", "Armenia"})
+
+    def test_bare_denial(self):
+        text = "Turkey accused Russia of bombing a hospital in Aleppo. Moscow denied it."
+        accounts = self.disputes(stdin=line(text=text))[0]["disputes"][0]["accounts"]
+        self.assertEqual([(a["holders"], a["stance"], a["sentence"]) for a in accounts], [(["Turkey"], "blames", 0), (["Moscow"], "denies", 1)])
+
+    def test_blame(self):
+        for text in ("Turkey accused Russia of arming the rebels. Russia accused Turkey of bombing civilians.",
+                     "Turkey accused Russia of arming the rebels. Russia accused Iran of bombing a school."):
+            disputes = self.disputes(stdin=line(text=text))[0]["disputes"]
+            self.assertEqual([d["kind"] for d in disputes], ["blame"], text)
+            self.assertEqual([a["holders"] for a in disputes[0]["accounts"]], [["Turkey"], ["Russia"]])
+        text = "Turkey accused Russia of arming the rebels. France accused Iran of bombing a school."
+        self.assertEqual(self.disputes(stdin=line(text=text))[0]["disputes"], [])
+
+    def test_no_dispute(self):
+        for text in ("Germany met France.", "Turkey accused Russia of bombing a hospital in Aleppo.",
+                     "The rebels attacked the convoy, France said. The rebels attacked the convoy, Germany said.",
+                     "The army shelled the town of Idlib on Monday. The army did not shell the town of Aleppo."):
+            self.assertEqual(self.disputes(stdin=line(text=text))[0]["disputes"], [], text)
+
+    def test_table_and_errors(self):
+        done = casus("accounts", "--format", "table", stdin=b"Germany met France.\n")
+        self.assertIn(b"no accounts that contradict each other", done.stdout)
+        done = casus("accounts", "--format", "jsonl", "--input-format", "jsonl", "--errors", "record", stdin=b'{"id": 1}\n')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b'"error"', done.stdout)
+
+
+class Flags(unittest.TestCase):
+    """One text of each kind of damage, and sound ones that look like it."""
+
+    def flags(self, text, **more):
+        record = records(stdin=line(text=text, **more))[0]
+        return {f["kind"]: [text[s["begin"]:s["end"]] for s in f["spans"]] for f in record["flags"]}
+
+    def test_unknown_speaker(self):
+        text = ("Norway closed its embassy in Chad on Friday.\n\n\u201cWe had no choice left,\u201d {} said. "
+                "The ministry in Oslo gave no date for its return.")
+        self.assertEqual(self.flags(text.format("Halvorsen")), {"unknown speaker": ["Halvorsen"]})
+        self.assertEqual(self.flags(text.format("ambassador Kari Halvorsen")), {})
+        self.assertEqual(self.flags(text.format("Halvorsen") + "\n\nKari Halvorsen has led the embassy since May."), {})
+
+    def test_replaced_names(self):
+        spun = ("Russian Federation has closed its consulate in Milan. Italy called the step a mistake and said talks with Russian Federation "
+                "would go on.\n\n\u201cRussia does what it wants,\u201d Italian Foreign Minister Antonio Tajani said.")
+        self.assertEqual(self.flags(spun), {"replaced names": ["Russian Federation"] * 2})
+        self.assertEqual(self.flags(spun.replace("Russian Federation", "the Russian Federation")), {})
+        self.assertEqual(self.flags(spun.replace("Russian Federation", "Russia")), {})
+
+    def test_broken_quotation(self):
+        self.assertEqual(self.flags('The premier said: "We shall see what comes of it. Then she left the hall.'), {"broken quotation": ['"']})
+        self.assertEqual(self.flags('"She called it "a farce" in the end", the premier said.'), {"broken quotation": ['"a farce"']})
+        self.assertEqual(self.flags('"We shall see what comes of it.", the premier said.'), {"broken quotation": ['.",']})
+        self.assertEqual(self.flags("We shall see what comes of it,\u201d the premier said."), {"broken quotation": ["\u201d"]})
+        for sound in ('"We shall see," the premier said. "It is early."', "''We shall see,'' the premier said of the ''super deal''.",
+                      "\u201cIt is early.\n\n\u201cWe shall see,\u201d the premier said.", 'The guard, 6\'2" tall, said: "No."',
+                      "\u201cHe said \u2018no\u2019 to us,\u201d the premier said.", "The premier's aides' cars stood there."):
+            self.assertEqual(self.flags(sound), {}, sound)
+
+    def test_repeated_text(self):
+        one = "The minister flew to Cairo on Sunday and met the Egyptian president there."
+        self.assertEqual(self.flags(one + " Nothing was agreed.\n\n" + one), {"repeated text": [one]})
+        self.assertEqual(self.flags("Nothing was agreed.\n\n" + one + "\n\nNothing was agreed."), {})
+        self.assertEqual(self.flags(one, title="The minister flew to Cairo on Sunday and met the Egyptian president there"), {})
+
+    def test_several_sources(self):
+        body = ["CAIRO, March 3 (Sample News) - Egypt and Sudan agreed on Monday to reopen their border.", "The ministers shook hands.",
+                "Traders welcomed the step.", "The border had been closed since June.", "Lorries are waiting on both sides.",
+                "The police expect long queues.", "The first convoy is to cross on Friday."]
+        self.assertEqual(self.flags("\n\n".join(body)), {})
+        seam = "KHARTOUM, March 4 (Other News) - Sudan will reopen its border with Egypt."
+        self.assertEqual(list(self.flags("\n\n".join(body[:5] + [seam] + body[5:]))), ["several sources"])
+        self.assertEqual(list(self.flags("\n\n".join(body[:5] + ["By Jane Smith"] + body[5:]))), ["several sources"])
+        credit = "Reporting by Jane Smith in Cairo; editing by John Brown."
+        self.assertEqual(self.flags("\n\n".join(body + [credit])), {})
+        self.assertEqual(self.flags("\n\n".join(body[:5] + [credit] + body[5:])), {"several sources": [credit]})
+
+    def test_missing_text(self):
+        self.assertEqual(self.flags("Kenya closed the camp. [...] The refugees went home."), {"missing text": ["[...]"]})
+        self.assertEqual(self.flags("Kenya [the ministry says] closed the camp ... and the refugees (all of them) went home."), {})
+        whole = "Kenya closed the camp. The refugees went home. It rained. The road was bad. Nobody came to help. The ministry gave no reason for it."
+        self.assertEqual(self.flags(whole), {})
+        self.assertEqual(list(self.flags(whole + " The ministry is said to have asked the police and the")), ["missing text"])
+
+    def test_garble(self):
+        self.assertEqual(self.flags("The caf\u00c3\u00a9 in Lom\u00c3\u00a9 was closed."), {"garble": ["\u00c3\u00a9"] * 2})
+        self.assertEqual(list(self.flags("Smith &amp; Sons left Kenya.<br>Nobody knows why.")), ["garble"])
+        self.assertEqual(self.flags("Caf\u00e9s in Lom\u00e9 & Accra: 3 < 5, \u00c3ngela said nothing."), {})
+
+    def test_samples_are_sound(self):
+        for sample in ("article.txt", "accounts.txt", "articles.jsonl"):
+            for record in records(ROOT / "samples" / sample):
+                self.assertEqual(record["flags"], [], sample)
 
 
 class Records(unittest.TestCase):
@@ -58,7 +175,8 @@ class Records(unittest.TestCase):
         schema = json.loads((ROOT / "docs/record.schema.json").read_text(encoding="utf-8"))
         check = jsonschema.Draft202012Validator(schema["$defs"]["record"] | {"$defs": schema["$defs"]})
         found = records(ROOT / "samples/articles.jsonl") + records("--date", "2024-03-15", ROOT / "samples/article.txt")
-        self.assertEqual(len(found), 4)
+        found += records("--date", "2031-05-08", ROOT / "samples/accounts.txt")
+        self.assertEqual(len(found), 5)
         for record in found:
             check.validate(record)
         self.assertTrue(any(r["events"] for r in found))
@@ -79,6 +197,16 @@ class Records(unittest.TestCase):
             for s in r["statements"]:
                 self.assertTrue(set(s["speakers"]) <= entities)
                 self.assertIn(s["parent"], (statements - {s["id"]}) | {None})
+
+    def test_claims_point_somewhere(self):
+        for r in records("--date", "2031-05-08", ROOT / "samples/accounts.txt") + records("--date", "2024-03-15", ROOT / "samples/article.txt"):
+            entities, statements, events = ({x["id"] for x in r[key]} for key in ("entities", "statements", "events"))
+            self.assertEqual({c["event"] for c in r["claims"]}, events)
+            for c in r["claims"]:
+                self.assertIn(c["statement"], statements | {None})
+                self.assertIn(c["by"], (events - {c["event"]}) | {None})
+                self.assertTrue(set(c["holders"]) <= entities)
+                self.assertEqual(c["certainty"] == "certain", c["certainty_cue"] is None)
 
     def test_code_points(self):
         text = "“Élysée” 😀 said nothing.\n\nPrésident Macron met Angela Merkel in Zürich. “We agreed,” Merkel said — “twice”."
@@ -230,7 +358,13 @@ class Statements(unittest.TestCase):
 
     def test_goes_on_in_the_paragraph(self):
         told = self.told("\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\"")
-        self.assertEqual([t[:2] for t in told], [("direct", "explicit"), ("direct", "previous sentence")])
+        self.assertEqual([(t[0], t[1], len(t[3])) for t in told], [("direct", "explicit", 2)])
+
+    def test_without_the_layer(self):
+        """en-open has none: rules alone, and what goes on behind the cue's sentence is a statement of its own."""
+        text = "\"We will leave on Friday,\" the minister said. \"Nobody can stop us now.\""
+        r = records("--model", ROOT / "models/en-open.casus", stdin=line(text=text, date="2018-05-01"))[0]
+        self.assertEqual([(s["kind"], s["speaker_by"]) for s in r["statements"]], [("direct", "explicit"), ("direct", "previous sentence")])
 
     def test_split_quotation_is_one_statement(self):
         told = self.told("\"The faster we can help people on the ground,\" Mr. Kerry said, \"the better off we are going to be.\"")
@@ -265,6 +399,32 @@ class Statements(unittest.TestCase):
         words = [text[m["begin"]:m["end"]] for m in mine[0]["mentions"]]
         self.assertEqual([w for w in words if w in ("We", "our", "I")], ["We", "our", "I"]) # and not the writer's "We"
 
+    def whom(self, text, words, date="2016-06-07"):
+        """The names of the entities with a mention on these words."""
+        record = records(stdin=line(text=text, date=date))[0]
+        at = text.index(words)
+        return sorted(e["name"] for e in record["entities"] for m in e["mentions"]
+                      if at <= m["begin"] and m["end"] <= at + len(words))
+
+    def test_several_are_each_meant(self):
+        text = "Angela Merkel met Emmanuel Macron in Berlin. The two leaders agreed on a fund. Both countries will pay."
+        self.assertEqual(self.whom(text, "The two leaders", "2019-01-10"), ["Angela Merkel", "Emmanuel Macron"])
+        event = [e for e in records(stdin=line(text=text, date="2019-01-10"))[0]["events"] if e["sentence"] == 1]
+        self.assertEqual({p["code"] for e in event for side in ("source", "target") for p in e[side]}, {"DEUGOV", "FRAGOV"})
+        text = "Germany and France argued for years. Both countries agreed on a fund."
+        self.assertEqual(self.whom(text, "Both countries"), ["France", "Germany"])
+        text = "Germany, France and Spain argued for years. Both countries agreed on a fund."
+        self.assertEqual(self.whom(text, "Both countries"), [])
+
+    def test_first_persons(self):
+        text = '"I think that our nation will win," Angela Merkel said in Germany. Germany cheered.'
+        self.assertEqual(self.whom(text, "I think"), ["Angela Merkel"])
+        self.assertEqual(self.whom(text, "our nation"), ["Germany"])
+        statements = records(stdin=line(text=text, date="2019-01-10"))[0]["statements"]
+        self.assertEqual(len(statements), 2)
+        self.assertEqual(statements[0]["speakers"], statements[1]["speakers"])  # what she thinks is said by her
+        self.assertEqual(statements[1]["parent"], statements[0]["id"])
+
     def test_scare_quotes_are_no_speech(self):
         self.assertEqual(self.told("The so-called \"Green March\" crossed the border."), [])
 
@@ -275,6 +435,43 @@ class Statements(unittest.TestCase):
         self.assertEqual([e["attributed_to"] for e in arrests], [s["id"] for s in r["statements"]])
         r = records(stdin=line(text="Police arrested two men in Lima.", date="2018-05-01"))[0]
         self.assertEqual([e["attributed_to"] for e in r["events"]], [None])
+
+
+class SaidGolden(unittest.TestCase):
+    """tests/golden/said: texts of our own and the statements that the program with its model finds in them, checked by hand.
+
+    A case: "=== title", the text, "---", a line for each statement: number, ^ its parent, kind, by whom it knows the speaker, [speakers' words],
+    the cue, -> addressees, : the pieces of the content. CASUS_GOLDEN_UPDATE=1 writes the file anew: review the diff.
+    """
+    FILE = ROOT / "tests/golden/said/cases.txt"
+
+    @staticmethod
+    def shown(text, r):
+        names = {e["id"]: e["name"] for e in r["entities"]}
+        words = lambda spans: " | ".join(text[s["begin"]:s["end"]].replace("\n", "/") for s in spans)
+        out = []
+        for s in r["statements"]:
+            parent = f"^{s['parent'][1:]} " if s["parent"] else ""
+            cue = words([s["cue"]]) if s["cue"] else "-"
+            to = " -> " + ", ".join(names[a] for a in s["addressees"]) if s["addressees"] else ""
+            out.append(f"{s['id'][1:]} {parent}{s['kind']}, {s['speaker_by']} [{words(s['speaker_spans'])}] {cue}{to}: {words(s['content'])}")
+        return "\n".join(out)
+
+    def test_cases(self):
+        cases = [c for c in self.FILE.read_text(encoding="utf-8").split("=== ") if c]
+        self.assertGreater(len(cases), 50)
+        texts = [c.partition("\n")[2].partition("\n---")[0].strip() for c in cases]
+        found = records(stdin=b"".join(line(id=str(i), text=t, date="2018-05-01") for i, t in enumerate(texts)))
+        new = []
+        for case, text, r in zip(cases, texts, found):
+            title, want = case.partition("\n")[0], case.partition("\n---\n")[2].strip()
+            got = self.shown(text, r)
+            new.append(f"=== {title}\n{text}\n---\n" + (got + "\n" if got else ""))
+            if "CASUS_GOLDEN_UPDATE" not in os.environ:
+                with self.subTest(title):
+                    self.assertEqual(want, got)
+        if "CASUS_GOLDEN_UPDATE" in os.environ:
+            self.FILE.write_text("".join(new), encoding="utf-8")
 
 
 class References(unittest.TestCase):
@@ -409,6 +606,67 @@ class BadInput(unittest.TestCase):
             self.assertIn("RUR", [e["actor"]["code"] for e in r["entities"] if e["actor"]])
 
 
+class Audit(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.news = pathlib.Path(self.folder.name, "news.jsonl")
+        told = ["France vetoed a resolution on Syria.", "Police arrested two Kenyan officials.", "Russian troops shelled a Syrian town.",
+                "Nothing much happened in the quiet town.", "The weather was mild for most of the day."]
+        self.news.write_bytes(b"".join(line(id=str(i), date="2020-01-01", text=" ".join(told[k:] + told[:k]))
+                                       for i, k in enumerate([0, 1, 2, 3, 4] * 4)))
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def sheet(self, *args):
+        done = casus("audit", *args, self.news)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.decode()
+
+    def read(self, text):
+        path = pathlib.Path(self.folder.name, "sheet.tsv")
+        path.write_text(text, encoding="utf-8")
+        return casus("audit", "--read", path)
+
+    def test_the_seed_draws_the_sample(self):
+        self.assertEqual(self.sheet("--n", "8"), self.sheet("--n", "8", "--seed", "1"))
+        self.assertNotEqual(self.sheet("--n", "8"), self.sheet("--n", "8", "--seed", "2"))
+        rows = [r.split("\t") for r in self.sheet("--n", "8").splitlines() if not r.startswith(("#", "number"))]
+        self.assertEqual(len({r[0] for r in rows}), 8)
+        self.assertEqual(sum(r[5] == "-" for r in rows), 4)  # half are sentences without an event
+        documents = {d["id"]: d["text"] for d in map(json.loads, self.news.read_text(encoding="utf-8").splitlines())}
+        for r in rows:
+            self.assertEqual(len(r), 15)
+            self.assertIn(r[14], documents[r[2]])
+
+    def test_read_back(self):
+        def judge(verdict, missed):
+            out = []
+            for r in self.sheet("--n", "8").splitlines():
+                c = r.split("\t")
+                if not r.startswith(("#", "number")):
+                    c[12], c[13] = (verdict if c[5] != "-" else ""), missed
+                out.append("\t".join(c))
+            return "\n".join(out) + "\n"
+        self.assertIn(b"8 rows are not judged yet", self.read(self.sheet("--n", "8")).stdout)
+        fine = self.read(judge("y", "0")).stdout.decode()
+        self.assertIn("precision, each type by its share: 100.0 %", fine)
+        self.assertIn("recall: 100.0 %", fine)
+        # 60 events, all right; 100 sentences that each tell one more
+        self.assertIn("recall: 37.5 %", self.read(judge("y", "1")).stdout.decode())
+        self.assertIn("precision, each type by its share: 0.0 %", self.read(judge("n", "0")).stdout.decode())
+        bad = self.read(judge("perhaps", "0"))
+        self.assertEqual(bad.returncode, 1)
+        self.assertRegex(bad.stderr.decode(), r"sheet.tsv:\d+: right is y or n")
+        self.assertEqual(self.read("no sheet\n").returncode, 1)
+
+    def test_wrong_use(self):
+        for args in ([], ["--n", "1", "x"], ["--n", "x", "y"], ["--seed", "-1", "x"], ["--read", "a", "b"], ["--date", "x", "y"]):
+            self.assertEqual(casus("audit", *args).returncode, 2, args)
+        self.assertEqual(casus("audit", "--read", "/nowhere/x").returncode, 1)
+        self.assertEqual(casus("audit", "/nowhere/x").returncode, 1)
+
+
 class Lexicon(unittest.TestCase):
     def actor(self, *args):
         done = casus("actor", "--format", "json", *args)
@@ -442,6 +700,40 @@ class Lexicon(unittest.TestCase):
         page = casus("lexicon", "coverage", "--format", "html").stdout.decode()
         self.assertTrue(page.startswith("<!doctype html>") and page.endswith("</html>\n"))
         self.assertEqual(casus("lexicon", "coverage", "--years", "1200..1300").returncode, 2)
+
+    def test_find_names_file_line_and_block(self):
+        found = casus("lexicon", "find", "VETO").stdout.decode().splitlines()
+        rule = [f for f in found if f.startswith("rules/reject.txt:") and "[reject.veto]" in f and "verb" in f]
+        self.assertEqual(len(rule), 1)
+        name, number = rule[0].split("\t")[0].split(":")
+        self.assertIn("veto", (ROOT / "lexicon" / name).read_text(encoding="utf-8").splitlines()[int(number) - 1])
+        self.assertFalse([f for f in found if "vetoing power" in f.lower()])
+        none = casus("lexicon", "find", "zqfwv")
+        self.assertEqual((none.returncode, none.stdout), (1, b""))
+        self.assertEqual(casus("lexicon", "find").returncode, 2)
+        self.assertEqual(casus("lexicon", "find", "a", "b").returncode, 2)
+        self.assertEqual(casus("lexicon", "find", "--lexicon", "/nowhere", "veto").returncode, 1)
+
+    def test_effect_tells_what_comes_goes_and_changes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            news, other = pathlib.Path(folder, "news.jsonl"), pathlib.Path(folder, "lexicon")
+            news.write_bytes(line(id="a", text="France vetoed a resolution on Syria. Spain dazzled a resolution on Libya.") + line(text="Fine."))
+            shutil.copytree(ROOT / "lexicon", other)
+            rules = other / "rules/reject.txt"
+            old = rules.read_text(encoding="utf-8")
+            rules.write_text(old.replace("verb     veto | block", "verb     dazzle | block"), encoding="utf-8")
+            done = casus("lexicon", "effect", "--lexicon", other, "--corpus", news).stdout.decode()
+            self.assertRegex(done, r"dropped +a: 129 REJECT FRA > SYR \[reject.veto\]\n +France vetoed")
+            self.assertRegex(done, r"added +a: 129 REJECT ESP > LBY \[reject.veto\]\n +Spain dazzled")
+            self.assertIn("2 documents, 1 events before, 1 now: 1 added, 1 dropped, 0 altered", done)
+            rules.write_text(old.replace("code     129", "code     120"), encoding="utf-8")
+            done = casus("lexicon", "effect", "--lexicon", other, "--corpus", news, "--top", "1").stdout.decode()
+            self.assertIn("129 REJECT FRA > SYR [reject.veto] -> 120 REJECT FRA > SYR [reject.veto]", done)
+            self.assertIn("0 added, 0 dropped, 1 altered", done)
+            same = casus("lexicon", "effect", "--lexicon", other, "--against", other, "--corpus", news).stdout.decode()
+            self.assertIn("0 added, 0 dropped, 0 altered", same)
+        self.assertEqual(casus("lexicon", "effect", "--corpus", "x").returncode, 2)
+        self.assertEqual(casus("lexicon", "effect", "--overlay", "x").returncode, 2)
 
     def test_missing_is_a_draft_of_an_overlay(self):
         text = "Zabine Quorll met Ruritanian envoys in France. Zabine Quorll said so."

@@ -118,6 +118,47 @@ static void test_results(void **state)
 	casus_ctx_free(ctx);
 }
 
+static void test_claims_disputes_flags(void **state)
+{
+	static const char story[] =
+	    "Turkey accused Russia of bombing a hospital in Aleppo. Moscow denied it. "
+	    "\"We shall see, the Turkish foreign minister said.";
+	(void)state;
+	casus_ctx_t *ctx = casus_ctx_new(engine);
+	casus_article_t a = {.text = story, .len = sizeof story - 1, .date = "2018-05-01"};
+	casus_doc_t *doc;
+	casus_error_t err;
+	sink_t s = {0};
+	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_EVENTS, &err), CASUS_OK);
+	assert_true(casus_claim_count(doc) >= casus_event_count(doc));
+	assert_null(casus_claim_at(doc, casus_claim_count(doc)));
+	for (uint32_t i = 0; i < casus_claim_count(doc); i++) {
+		const casus_claim_t *c = casus_claim_at(doc, i);
+		assert_true(c->event < casus_event_count(doc));
+		assert_true(i == 0 || casus_claim_at(doc, i - 1)->event <= c->event);
+		for (uint32_t k = 0; k < c->n_holders; k++)
+			assert_non_null(casus_entity_at(doc, c->holders[k]));
+	}
+	assert_int_equal(casus_dispute_count(doc), 1);
+	assert_null(casus_dispute_at(doc, 1));
+	const casus_dispute_t *d = casus_dispute_at(doc, 0);
+	assert_string_equal(d->kind, "act");
+	assert_int_equal(d->n_accounts, 2);
+	assert_string_equal(casus_claim_at(doc, d->accounts[1].claim)->stance, "denies");
+	assert_int_equal(d->accounts[1].sentence, 1);
+	assert_int_equal(casus_flag_count(doc), 1);
+	assert_null(casus_flag_at(doc, 1));
+	assert_string_equal(casus_flag_at(doc, 0)->kind, "broken quotation");
+	assert_int_equal(casus_flag_at(doc, 0)->n_spans, 1);
+	assert_int_equal(casus_write(doc, "accounts", put, &s, &err), CASUS_OK);
+	assert_non_null(strstr(s.p, "\"stance\":\"denies\""));
+	free(s.p);
+	casus_doc_free(doc);
+	casus_ctx_free(ctx);
+	assert_int_equal(casus_claim_count(NULL) + casus_dispute_count(NULL) + casus_flag_count(NULL),
+	                 0);
+}
+
 static void test_contracts(void **state)
 {
 	(void)state;
@@ -259,9 +300,13 @@ static void test_out_of_memory_opening(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_results),       cmocka_unit_test(test_contracts),
-	    cmocka_unit_test(test_trees_only),    cmocka_unit_test(test_threads_share_an_engine),
-	    cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_out_of_memory_opening),
+	    cmocka_unit_test(test_results),
+	    cmocka_unit_test(test_claims_disputes_flags),
+	    cmocka_unit_test(test_contracts),
+	    cmocka_unit_test(test_trees_only),
+	    cmocka_unit_test(test_threads_share_an_engine),
+	    cmocka_unit_test(test_out_of_memory),
+	    cmocka_unit_test(test_out_of_memory_opening),
 	};
 	return cmocka_run_group_tests_name("api", tests, setup, teardown);
 }

@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include "actor/actor.h"
+#include "claim/claim.h"
 #include "event/event.h"
 #include "lex/check.h"
 #include "lex/ontology.h"
@@ -74,8 +75,9 @@ static void code(cs_str_t tree, const char *marks, bool join)
 	}
 	cs_prop_run(&lex, &doc, &scratch);
 	cs_actor_run(&lex, &doc, &scratch);
-	cs_said_run(&lex, &doc, &scratch);
+	cs_said_run(NULL, &lex, &doc, &scratch);
 	cs_event_run(&lex, &doc, &scratch);
+	cs_claim_run(&lex, &doc, &scratch);
 }
 
 static void put_side(cs_buf_t *b, const char *name, const cs_part_t *p, uint32_t n)
