@@ -482,7 +482,7 @@ static void take_mention(cs_placer_t *p, uint32_t i)
 	cs_cand_t *c = take(p, m->core, m->core_end, i, strength);
 	if (!c)
 		return;
-	c->acts = e->acts;
+	c->acts = e->acts && strength != CS_ST_LIKELY; /* a place that was taken for a body */
 	c->where |= told_place(d, m->core, m->core_end, m->head);
 	if (c->wider)
 		return; /* another name than the one that the lexicon knows */

@@ -128,6 +128,20 @@ static bool speaks_of_it(const cs_doc_t *d,
 	                 " say tell report add announce claim write note believe think know ");
 }
 
+/* "condemned the attack in Zenda": the phrase, which the layer shares with the verb, is the attack's. Who condemns is
+ * elsewhere; who signs a deal in Zenda is there. */
+static bool is_of_object(const where_t *w, uint32_t frame, uint32_t word)
+{
+	const cs_doc_t *d = w->d;
+	uint32_t up = d->words.p[word].head;
+
+	return up != CS_NONE && d->words.p[up].upos == CS_POS_NOUN &&
+	       cs_listed(
+	           d->words.p[d->frames.p[frame].head].lemma,
+	           " condemn denounce deplore decry welcome praise hail applaud criticise criticize "
+	           "blame mourn discuss investigate support oppose reject protest mark reiterate ");
+}
+
 /* own: the event's own frame; else one in which it is an argument, of which only phrases of place count. */
 static void by_frame(const where_t *w, uint32_t frame, bool own)
 {
@@ -138,6 +152,8 @@ static void by_frame(const where_t *w, uint32_t frame, bool own)
 		const cs_arg_t *a = &d->args.p[i];
 		switch ((cs_slot_t)a->slot) {
 		case CS_SLOT_PREP:
+			if (a->inherited && is_of_object(w, frame, a->head))
+				break;
 			if (own ? may_be_where(w, a) : cs_is_where(a->prep))
 				(void)inside(w, a->head, DEPTH);
 			else if (own && a->frame == CS_NONE)
@@ -152,6 +168,10 @@ static void by_frame(const where_t *w, uint32_t frame, bool own)
 				beside(w, a->head, 2);
 			break;
 		}
+		case CS_SLOT_TIME: /* "this week in Zenda" */
+			if (own)
+				beside(w, a->head, 0);
+			break;
 		case CS_SLOT_SUBJ:
 			if (own && a->frame == CS_NONE && is_material(w))
 				beside(w, a->head, 1);
