@@ -177,6 +177,12 @@ static uint8_t role_of(const cs_placer_t *p, const cs_cand_t *c)
 	    d->words.p[c->head].deprel != CS_REL_COMPOUND &&
 	    d->words.p[c->head].deprel != CS_REL_NMOD_POSS)
 		return CS_PLACE_PLACE;
+	uint32_t up = d->words.p[c->head].head; /* "in the Zenda region" */
+	if (up != CS_NONE && d->words.p[c->head].deprel == CS_REL_COMPOUND &&
+	    cs_listed(d->words.p[up].lemma,
+	              " region province state city town district area governorate ") &&
+	    cs_is_where(cs_place_prep(d, up)))
+		return CS_PLACE_PLACE;
 	if (cs_listed(prep, " to from toward towards ") && moves(d, c->head))
 		return CS_PLACE_PLACE;
 	if (cs_eqz(prep, "of") && d->words.p[c->head].head != CS_NONE &&

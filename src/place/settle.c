@@ -213,6 +213,8 @@ static void by_key(const cs_placer_t *p, cs_cand_t *c, uint64_t key, uint32_t sa
 		if (p->p->geo.place[e[i].place / 2].kind == CS_PK_COUNTRY &&
 		    (bare || (c->country != CS_NONE && c->actor == CS_NONE)))
 			continue; /* the lexicon knows the countries, and says that it is none */
+		/* "Kaduna" is as good a name of Kaduna State */
+		other &= p->p->geo.place[e[i].place / 2].kind != CS_PK_REGION;
 		consider(p, c, (cs_meaning_t){e[i].place / 2, CS_NONE}, other || bare, same, best,
 		         best_score);
 	}

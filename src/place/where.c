@@ -1,12 +1,13 @@
 /* where.c - the places of events: those that the event's own words name.
  *
- * Behind a word of place in the event's frame ("attacked a market in Zenda", "the talks in Zenda"), deeper in such a phrase ("in the
- * north of Zenda", "at Zenda's airport"), and, of acts that are more than words, beside who or what takes part ("killed two
- * people in Zenda"). What is visited, taken or hit, where it is a place that does not act ("shelled Zenda"), and what stands before an act's
- * noun ("the Zenda talks"). Where the frame names none: the frame that it is an object or the purpose of ("carried out an attack in Zenda", "met in Zenda to
- * discuss …"), and a
- * place at the beginning of the sentence. A dateline is no event's place. Rules of our own; bounded by DEPTH steps
- * and the arguments of a frame. */
+ * Behind a word of place in the event's frame ("attacked a market in Zenda", "the talks in Zenda"), deeper in such a
+ * phrase ("in the north of Zenda", "at Zenda's airport"), and, of acts that are more than words, beside who or what
+ * takes part ("killed two people in Zenda"). What is visited, taken or hit, where it is a place that does not act
+ * ("shelled Zenda"), and what stands before an act's noun ("the Zenda talks"). Where the frame names none: the frame
+ * that it is the object or purpose of, or goes along with ("carried out an attack in Zenda", "met in Zenda to
+ * discuss …", "exploded in Zenda, killing …"); the act that is its subject ("the strike in Zenda killed …"); a place at
+ * the beginning of the sentence. A dateline is no event's place. Rules of our own; bounded by DEPTH steps and the
+ * arguments of a frame. */
 #include "place/place_int.h"
 
 #include "lex/ontology.h"
@@ -51,6 +52,17 @@ static bool is_part_word(const cs_word_t *w) /* "the outskirts of", "the city of
 	           "hills mountains valley coast side stronghold enclave oblast territory rest ");
 }
 
+static bool is_way(const cs_word_t *w) /* "on the road between Zenda and Strelsau" */
+{
+	return cs_listed(w->lemma, " road highway street bridge outskirts border island coast square "
+	                           "frontline edge bank shore ");
+}
+
+static bool leads(cs_str_t prep)
+{
+	return cs_listed(prep, " between of from to ");
+}
+
 /* The places that a phrase of place names: its head and what is joined to it, else what it is of. */
 static bool inside(const where_t *w, uint32_t head, int depth)
 {
@@ -73,7 +85,8 @@ static bool inside(const where_t *w, uint32_t head, int depth)
 		else if (!found && cs_rel_base(rel) == CS_REL_NMOD)
 			more = cs_is_where(prep) || cs_eqz(prep, "outside") ||
 			       (cs_eqz(prep, "of") && is_part_word(&words[head])) ||
-			       (cs_eqz(prep, "on") && place_at(w, k) != CS_NONE);
+			       (cs_eqz(prep, "on") && place_at(w, k) != CS_NONE) ||
+			       (is_way(&words[head]) && leads(prep));
 		if (more && inside(w, k, depth - 1) && rel != CS_REL_CONJ)
 			found = true;
 	}
@@ -115,6 +128,8 @@ static bool may_be_where(const where_t *w, const cs_arg_t *a)
 {
 	if (cs_is_where(a->prep) || cs_ends(a->prep, " of") || cs_starts(a->prep, "near") ||
 	    cs_starts(a->prep, "close"))
+		return true;
+	if (cs_eqz(a->prep, "on") && is_way(&w->d->words.p[a->head]))
 		return true;
 	uint32_t i = w->d->place_of[a->head];
 	return i != CS_NONE && w->d->places.p[i].role == CS_PLACE_PLACE &&
@@ -229,11 +244,19 @@ void cs_place_of_events(const cs_places_t *p, const cs_lex_t *lex, cs_doc_t *d, 
 			continue;
 		by_frame(&w, frame, true);
 		const cs_frame_t *f = &d->frames.p[frame];
-		bool purpose = f->parent_slot == CS_SLOT_ADV && (f->flags & CS_F_INFINITIVE);
+		/* "met to discuss …", "exploded, killing …" */
+		bool along =
+		    f->parent_slot == CS_SLOT_ADV &&
+		    ((f->flags & CS_F_INFINITIVE) ||
+		     ((f->flags & CS_F_PARTICIPLE) && cs_child(d, f->head, CS_REL_MARK) == CS_NONE));
 		if (w.e->places.n == 0 && f->parent != CS_NONE &&
-		    (f->parent_slot == CS_SLOT_OBJ || f->parent_slot == CS_SLOT_SUBJ || purpose) &&
+		    (f->parent_slot == CS_SLOT_OBJ || f->parent_slot == CS_SLOT_SUBJ || along) &&
 		    d->frames.p[f->parent].sent == f->sent && !speaks_of_it(d, f->parent))
 			by_frame(&w, f->parent, false);
+		for (uint32_t k = f->arg_begin; k < f->arg_end && w.e->places.n == 0; k++)
+			if (is_material(&w) && d->args.p[k].slot == CS_SLOT_SUBJ &&
+			    d->args.p[k].frame != CS_NONE)
+				by_frame(&w, d->args.p[k].frame, false); /* "the strike in Zenda killed …" */
 		if (w.e->places.n == 0)
 			by_opening(&w, f);
 	}
