@@ -64,6 +64,7 @@ typedef struct casus_options {
 	const char *gazetteer;   /* a file of places; NULL: data_dir/models/places.casus, where there is
 	                            one; "": none */
 	int trees_only; /* 1: opens no lexicon, in a few milliseconds; for CASUS_DEPTH_TREES alone */
+	float min_confidence; /* events less sure than this are left out; 0: none */
 } casus_options_t;
 
 /* Opens models and lexicon. options may be NULL. Cost: some hundred milliseconds, for the lexicon;

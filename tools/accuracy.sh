@@ -36,19 +36,7 @@ python3 eval/coref.py score "$data/ud-gum/dev.conllu.gz" "$tmp/coref.conllu" >"$
 "$casus" code --format jsonl "$tmp/coref.jsonl" >"$tmp/coref.out"
 python3 eval/coref.py actors "$data/ud-gum/dev.conllu.gz" "$tmp/coref.out" >>"$out/coref.txt"
 
-python3 eval/relations.py input "$data/plover-rel/train.tsv" >"$tmp/rel.jsonl"
-"$casus" code --threads 2 --format jsonl "$tmp/rel.jsonl" >"$tmp/rel.out"
-python3 eval/relations.py score "$data/plover-rel/train.tsv" "$tmp/rel.out" >"$out/relations.txt"
-python3 eval/relations.py input "$data/plover-rel/train.tsv" --pairs >"$tmp/pairs.jsonl"
-"$casus" code --threads 2 --format jsonl "$tmp/pairs.jsonl" >"$tmp/pairs.out"
-python3 eval/relations.py score "$data/plover-rel/train.tsv" "$tmp/pairs.out" >"$out/relations-pairs.txt"
-
-python3 eval/false_alarms.py input "$data/cameo-spans/class-train.tsv" >"$tmp/class.jsonl"
-"$casus" code --threads 2 --format jsonl "$tmp/class.jsonl" >"$tmp/class.out"
-python3 eval/false_alarms.py score "$data/cameo-spans/class-train.tsv" "$tmp/class.out" >"$out/false-alarms.txt"
-python3 eval/dyads.py input "$data/cameo-spans/train.txt" >"$tmp/spans.jsonl"
-"$casus" code --threads 2 --format jsonl "$tmp/spans.jsonl" >"$tmp/spans.out"
-python3 eval/dyads.py score "$data/cameo-spans/train.txt" "$tmp/spans.out" >"$out/dyads.txt"
+sh tools/folds.sh "$casus" "$data" "$out"
 
 mkdir -p "$tmp/polnear"
 tar -xzf "$data/polnear/dev/articles.tar.gz" -C "$tmp/polnear"

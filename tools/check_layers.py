@@ -14,6 +14,7 @@ BELOW = {"base": [], "doc": ["base"], "model": ["base"], "net": ["base", "model"
          "engine": ["base", "doc", "model", "lex", *STAGES], "input": ["casus"], "cli": ["input", "casus"]}
 BELOW.update({stage: ["base", "doc", "lex", "model"] for stage in STAGES})
 BELOW["said"] = ["base", "doc", "lex", "model", "net"]
+BELOW["event"].append("net")  # vectors of words
 BELOW["syntax"] = ["base", "doc", "model", "net", "tag", "parse", "name"]
 
 

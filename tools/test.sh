@@ -46,6 +46,7 @@ step "pronouns and nominals: draw, score" python3 -B tests/tools/test_references
 step "events in sentences: draw, score" python3 -B tests/tools/test_events.py
 step "times, places, numbers: draw, score" python3 -B tests/tools/test_when_where.py
 step "scorer of coreference" python3 tests/tools/test_coref.py
+step "folds of the annotated sentences" python3 tests/tools/test_folds.py
 if command -v clang-14 >/dev/null; then
 	step "build, clang" configure build-clang clang-14
 	step "clang, unit tests" ctest --test-dir build-clang -j "$jobs" --output-on-failure -R unit

@@ -67,6 +67,14 @@ typedef struct plan {
 	 * where there is one */
 	uint32_t coref_epochs;
 	float coref_rate, coref_decay, coref_alarm, coref_missed;
+	/* the coder: rounds; steps of features and of vectors; what fades a round; cost of a wrong label;
+	 * how much more a rare type counts; what a pair without an event counts, and what an offer of
+	 * the walk, and an example of a rule; how often a feature has to be seen */
+	uint32_t rank_epochs, rank_least;
+	bool rank_rule_pairs; /* rules' examples teach what joins two marked actors, too */
+	bool rank_sure;       /* learn the table of confidence too */
+	float rank_rate, rank_dense_rate, rank_decay, rank_margin, rank_rare, rank_none, rank_nothing,
+	    rank_rules;
 	bool quiet;
 } plan_t;
 
@@ -81,4 +89,9 @@ void add_net(writer_t *, const char *path, const cs_model_t *kept);
  * */
 void learn_coref(writer_t *, const char *model, const char *lexicon, const char *gum,
                  const plan_t *);
+/* The coder's layer from pairs and sentences (train/events/examples.py; sentences may be NULL), over
+ * what this model, lexicon and the rules make of them; without the fold `without` and the hidden
+ * ones. w NULL: tells scores by folds instead. */
+void learn_rank(writer_t *w, const char *model, const char *lexicon, const char *pairs,
+                const char *sentences, const char *folds, const char *without, const plan_t *);
 #endif

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains a model of English and writes its card.
 #   train/train.sh DATA OUT [NAME] [WORK] [BUILD]
-# DATA   folder with ud-ewt, ud-gum, polnear, raw/articles.jsonl.gz (see train/README.md)
+# DATA   folder with ud-ewt, ud-gum, polnear, plover-rel, cameo-spans, raw/articles.jsonl.gz (see train/README.md)
 # OUT    folder for NAME.casus and NAME.md
 # NAME   en (all data) or en-open (only what has a clear open licence: the treebanks, the vectors, and of the articles those of re3d)
 # WORK   where the parts are kept; what is there is not made again (a temporary folder, which is removed)
@@ -80,6 +80,20 @@ if [ "$name" != en-open ]; then
 	step "$work/said.pt" "$python" "$here/neural/said.py" train --articles "$work/polnear" --inputs "$work/said.records" --out "$work/said.pt"
 	step "$work/said.net" "$python" "$here/neural/said.py" pack --model "$work/said.pt" --out "$work/said.net"
 	"$build/train_model" -k "$out/$name.casus" -n "$work/said.net" -o "$out/$name.casus"
+fi
+# the coder's layer: the corpora, sentences of our own, the rules' examples; en-open has the last two
+corpora=$data
+[ "$name" = en-open ] && corpora=-
+python3 "$here/../eval/folds.py" list "$corpora" "$here/events/own.tsv" > "$work/folds.tsv"
+python3 "$here/events/examples.py" pairs "$corpora" "$here/events/own.tsv" > "$work/pairs.tsv"
+python3 "$here/events/examples.py" sentences "$corpora" "$here/events/own.tsv" > "$work/sentences.tsv"
+if [ "$name" = en-open ]; then
+	"$build/train_coder" -m "$out/$name.casus" -l "$here/../lexicon" -f "$work/folds.tsv" -p rulepairs=1 -p nothing=0.1 -o "$out/$name.casus" "$work/pairs.tsv" "$work/sentences.tsv"
+else
+	gzip -dc "$data/raw/articles.jsonl.gz" > "$work/articles.jsonl"
+	"$build/casus" code --model "$out/$name.casus" --lexicon "$here/../lexicon" --format jsonl "$work/articles.jsonl" > "$work/articles.out"
+	python3 "$here/events/examples.py" unread "$work/articles.jsonl" "$work/articles.out" 4000 >> "$work/sentences.tsv"
+	"$build/train_coder" -m "$out/$name.casus" -l "$here/../lexicon" -f "$work/folds.tsv" -o "$out/$name.casus" "$work/pairs.tsv" "$work/sentences.tsv"
 fi
 
 sh "$here/card.sh" "$data" "$out/$name.casus" "$build" > "$out/$name.md"

@@ -286,7 +286,7 @@ static int documents(int argc, char **argv, const char *const *formats, casus_de
 {
 	cli_engine_t engine = {0};
 	run_t run = {.command = argv[0], .depth = depth, .accounts = accounts};
-	const char *threads = NULL, *errors = NULL, *colour = NULL;
+	const char *threads = NULL, *errors = NULL, *colour = NULL, *least = NULL;
 	char **files = calloc((size_t)argc + 1, sizeof *files);
 	static char standard_input[] = "-";
 	bool only_files = false;
@@ -319,6 +319,8 @@ static int documents(int argc, char **argv, const char *const *formats, casus_de
 			to = &threads;
 		else if (cli_is_option(argv[i], "--errors"))
 			to = &errors;
+		else if (depth == CASUS_DEPTH_EVENTS && cli_is_option(argv[i], "--min-confidence"))
+			to = &least;
 		else if (cli_is_option(argv[i], "--colour") || cli_is_option(argv[i], "--color"))
 			to = &colour;
 		if (!to) {
@@ -356,6 +358,15 @@ static int documents(int argc, char **argv, const char *const *formats, casus_de
 			status = EXIT_USAGE;
 		}
 		n = (unsigned)v;
+	}
+	if (status == EXIT_FINE && least) {
+		char *end;
+		engine.options.min_confidence = strtof(least, &end);
+		if (end == least || *end ||
+		    !(engine.options.min_confidence >= 0 && engine.options.min_confidence <= 1)) {
+			cli_usage(argv[0], "--min-confidence is 0 to 1, not", least);
+			status = EXIT_USAGE;
+		}
 	}
 	if (status != EXIT_FINE)
 		goto out;
@@ -417,6 +428,7 @@ const cli_command_t cmd_code = {
     "                         stand for the same); a terminal gets a table, all else jsonl\n"
     "  --date YYYY-MM-DD      publication date of documents that have none\n"
     "  --threads N            work on N documents at a time (1); the output stays the same\n"
+    "  --min-confidence P     leave out events that are less sure than P (0 to 1)\n"
     "  --errors record        also write {\"id\",\"error\"} in the place of what cannot be coded\n"
     "  --input-format FORMAT  jsonl or txt, whatever the file's name says\n"
     "  --colour WHEN          auto, always, never\n" ENGINE_HELP

@@ -77,6 +77,7 @@ casus_rc_t cs_engine_open_places(casus_t *e, const casus_options_t *o, const cha
 static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t *err)
 {
 	cs_arena_t *a = &e->lex.arena;
+	e->min_confidence = o->min_confidence;
 	const char *data = o->data_dir ? o->data_dir : CASUS_DATA_DIR;
 	const char *model = o->model ? o->model : cs_sprintf(a, "%s/models/en.casus", data);
 	const char *lexicon = o->lexicon_dir ? o->lexicon_dir : cs_sprintf(a, "%s/lexicon", data);
@@ -106,6 +107,9 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 			*err = first;
 		return first.rc != CASUS_OK ? first.rc : CASUS_ELEXICON;
 	}
+	rc = cs_rank_bind(&e->rank, &e->model, &e->syntax.net, &e->lex, err);
+	if (rc != CASUS_OK)
+		return rc;
 	rc = cs_engine_open_places(e, o, data, err);
 	if (rc != CASUS_OK)
 		return rc;
@@ -224,7 +228,7 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_arena_reset(scratch);
 	cs_said_run(&e->said, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
-	cs_event_run(&e->lex, d, scratch);
+	cs_event_run(&e->rank, &e->lex, d, e->min_confidence, scratch);
 	cs_arena_reset(scratch);
 	cs_place_of_events(&e->places, &e->lex, d, scratch);
 	cs_arena_reset(scratch);

@@ -4,6 +4,7 @@
 #define CS_ENGINE_H
 #include "coref/coref.h"
 #include "doc/doc.h"
+#include "event/rank.h"
 #include "lex/lex.h"
 #include "model/model.h"
 #include "place/place.h"
@@ -19,8 +20,10 @@ struct casus {
 	cs_coref_t coref;
 	cs_places_t places;
 	cs_said_net_t said;
+	cs_rank_t rank;
 	const char *version; /* JSON, in lex.arena */
 	bool trees_only;     /* it has no lexicon */
+	float min_confidence;
 };
 
 struct casus_ctx {

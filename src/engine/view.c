@@ -239,6 +239,8 @@ static void build_events(cs_doc_t *d, cs_view_t *v)
 		if (in->rule != CS_NONE) {
 			cs_str_t id = cs_rule_at(lex->rules, in->rule)->id;
 			e->rule = cs_strndup(a, id.p, id.n);
+		} else if (e->base) {
+			e->rule = cs_sprintf(a, "model.%s", e->base);
 		}
 		e->polarity = in->negated ? "negated" : "affirmed";
 		e->reality = realities[in->reality];

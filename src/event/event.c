@@ -25,7 +25,7 @@ enum { NEAR = 64, TRIGGER_WORDS = 6, CONTEXT_MAX = 64 };
 
 /* ---- choosing a rule ---------------------------------------------------------------------- */
 
-static bool tests_hold(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule)
+bool cs_tests_hold(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule)
 {
 	for (uint32_t i = 0; i < rule->tests.n; i++)
 		if (!cs_test_holds(c, v, &rule->tests.p[i], NULL))
@@ -67,7 +67,7 @@ static const cs_pred_t *try_list(const cs_coding_t *c, uint32_t frame, uint32_t 
 		if (half && !same_rank(c, half, p))
 			break;
 		if (!whole_verb(c, f, p) || !cs_pred_fits(c, frame, p, by_light, &v) ||
-		    !tests_hold(c, &v, rule))
+		    !cs_tests_hold(c, &v, rule))
 			continue;
 		cs_parts_t source, target;
 		bool symmetric;
@@ -297,6 +297,28 @@ uint32_t cs_event_add(cs_coding_t *c, const cs_view_of_t *v, uint32_t rule_index
 	return index;
 }
 
+uint32_t cs_event_add_plain(cs_coding_t *c, uint32_t frame, const cs_part_t *source,
+                            const cs_part_t *target)
+{
+	cs_doc_t *d = c->d;
+	cs_view_of_t v = {frame, CS_NONE, {0}, CS_NONE, 0};
+	uint32_t index = d->events.n;
+	cs_event_t *e = CS_PUSH(&d->arena, &d->events);
+	e->sent = d->frames.p[frame].sent;
+	e->frame = frame;
+	e->cameo = e->base = e->plover = e->rule = e->said = e->about = CS_NONE;
+	e->modes = e->contexts = "";
+	e->trigger = trigger_of(d, &v);
+	*CS_PUSH(&d->arena, &e->source) = *source;
+	*CS_PUSH(&d->arena, &e->target) = *target;
+	cs_tell_reality(c, frame, e);
+	cs_tell_date(c, frame, e);
+	code_parts(c, e, e->source.p, e->source.n);
+	code_parts(c, e, e->target.p, e->target.n);
+	e->confidence = confidence(d, e);
+	return index;
+}
+
 /* A participle before its noun describes: "registered voters", "US-backed rebels", "a convicted
  * spy". Whatever happened is known already and is not what the sentence tells. */
 static bool describes(const cs_doc_t *d, uint32_t frame)
@@ -492,7 +514,7 @@ static int by_place(const void *pa, const void *pb)
 }
 
 /* Drops the dead, puts the rest into text order and mends what points at them. */
-static void put_in_order(cs_coding_t *c)
+void cs_events_in_order(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
 	uint32_t n = d->events.n, kept = 0;
@@ -619,9 +641,10 @@ static void contexts(cs_coding_t *c)
 /* ---------------------------------------------------------------------------------------------------
  */
 
-void cs_event_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
+void cs_event_run(const cs_rank_t *rank, const cs_lex_t *lex, cs_doc_t *d, float least,
+                  cs_arena_t *scratch)
 {
-	cs_coding_t c = {.lex = lex, .d = d, .scratch = scratch};
+	cs_coding_t c = {.lex = lex, .rank = rank, .d = d, .scratch = scratch};
 	if (d->frames.n == 0 || !lex->rules || !lex->ontology)
 		return;
 	c.of_frame = CS_NEW_N(scratch, uint32_t, d->frames.n);
@@ -632,12 +655,16 @@ void cs_event_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 	link_governed(&c);
 	c.dead = CS_NEW_N(scratch, uint8_t, d->events.n);
 	mark_duplicates(&c);
-	put_in_order(&c);
+	cs_events_in_order(&c);
 	cs_join_pair(&c);
 	for (uint32_t i = 0; i < d->events.n; i++)
 		if (d->events.p[i].confidence < 0.05F)
 			d->events.p[i].confidence = 0.05F;
 	attribute(&c);
 	cs_plover_resolve(&c);
+	cs_choose_given(&c);
+	cs_choose_events(&c);
+	cs_choose_sure(&c, least);
+	attribute(&c); /* there may be new ones */
 	contexts(&c);
 }

@@ -6,10 +6,13 @@
  *   real.c   did it take place? polarity, reality
  *   date.c   when?
  *   plover.c PLOVER's type of what is to come, possible or negated
- *   pairs.c  two actors that the caller marked: what joins them? */
+ *   pairs.c  two actors that the caller marked: what joins them?
+ *   rank.c   what was learned of two actors in a sentence
+ *   choose.c what of it changes the events */
 #ifndef CS_EVENT_INT_H
 #define CS_EVENT_INT_H
 #include "doc/doc.h"
+#include "event/rank.h"
 #include "lex/lex.h"
 #include "lex/ontology.h"
 #include "lex/rules.h"
@@ -39,6 +42,7 @@ typedef struct cs_view_of {
 
 typedef struct cs_coding {
 	const cs_lex_t *lex;
+	const cs_rank_t *rank; /* or NULL */
 	cs_doc_t *d;
 	cs_arena_t *scratch;
 	uint32_t *of_frame; /* frame -> event, or CS_NONE */
@@ -108,4 +112,32 @@ uint32_t cs_event_add(cs_coding_t *, const cs_view_of_t *, uint32_t rule, cs_par
 /* The best rule for a frame; with `relaxed`, whoever takes part. CS_NONE: none fits. */
 uint32_t cs_rule_for(const cs_coding_t *, uint32_t frame, bool relaxed, cs_view_of_t *);
 void cs_join_pair(cs_coding_t *);
+/* Drops the events that are marked as dead, and puts the rest into text order. */
+void cs_events_in_order(cs_coding_t *);
+/* Brings the last event to its place in the text, which it returns. */
+uint32_t cs_event_sift(cs_coding_t *);
+bool cs_tests_hold(const cs_coding_t *, const cs_view_of_t *, const cs_rule_t *);
+/* Adds an event of a frame at the end, without code, type and rule; its index. */
+uint32_t cs_event_add_plain(cs_coding_t *, uint32_t frame, const cs_part_t *source,
+                            const cs_part_t *target);
+
+/* ---- choose.c ------------------------------------------------------------------------------- */
+
+/* What may be an event: one of the rules', one with another side, or a predicate without a rule. */
+typedef struct cs_offer {
+	cs_rank_pair_t pair;
+	cs_part_t source, target;
+	bool has_source, has_target;
+} cs_offer_t;
+typedef void cs_offer_fn(void *user, const cs_offer_t *);
+/* Shows all of a document, in the order of the events, then of the predicates. For training too. */
+void cs_choose_walk(const cs_coding_t *, cs_offer_fn *, void *user);
+/* Events that the learned layer does not believe go or get another type or side; others come. */
+void cs_choose_events(cs_coding_t *);
+/* Events less sure than this go, and what is told as their object. An act that is told as the object
+ * of another is as sure as that. */
+void cs_choose_sure(cs_coding_t *, float least);
+
+/* Where the caller marked two actors: what joins them, by the learned layer. */
+void cs_choose_given(cs_coding_t *);
 #endif

@@ -155,7 +155,7 @@ static bool new_event(cs_coding_t *c, uint32_t frame, const ends_t *x)
 }
 
 /* Events are in text order; a new one at the end goes to its place. */
-static void sift(cs_coding_t *c)
+uint32_t cs_event_sift(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
 	uint32_t i = d->events.n - 1;
@@ -172,6 +172,7 @@ static void sift(cs_coding_t *c)
 		else if (*about != CS_NONE && *about >= i)
 			++*about;
 	}
+	return i;
 }
 
 void cs_join_pair(cs_coding_t *c)
@@ -193,7 +194,7 @@ void cs_join_pair(cs_coding_t *c)
 		if (c->of_frame[f] != CS_NONE && complete(c, &d->events.p[c->of_frame[f]], &x))
 			return;
 		if (c->of_frame[f] == CS_NONE && new_event(c, f, &x)) {
-			sift(c);
+			cs_event_sift(c);
 			return;
 		}
 	}
@@ -205,7 +206,7 @@ void cs_join_pair(cs_coding_t *c)
 	for (uint32_t f = 0; f < d->frames.n; f++)
 		if (d->frames.p[f].sent == sent && c->of_frame[f] == CS_NONE && new_event(c, f, &x)) {
 			d->events.p[c->of_frame[f]].confidence *= 0.7F;
-			sift(c);
+			cs_event_sift(c);
 			return;
 		}
 }

@@ -94,8 +94,8 @@ typedef struct cs_rule {
 	bool has_source, has_target; /* a line says so; else the usual slots */
 	bool no_source, no_target;   /* "none" */
 	bool negated, reverse, reflexive;
-	bool anyone; /* its target may be what no entry knows */
-	bool broad;  /* tried where no other rule fits */
+	bool anyone;   /* its target may be what no entry knows */
+	bool broad;    /* tried where no other rule fits */
 	uint32_t code; /* index into the ontology's codes, or CS_NONE: a type alone */
 	uint32_t type; /* where typed */
 	bool typed;

@@ -87,7 +87,7 @@ casus_rc_t cs_net_bind(cs_net_t *net, const cs_model_t *m, casus_error_t *err)
 	return CASUS_OK;
 }
 
-static const int8_t *row_of(const cs_net_t *net, uint64_t key)
+const int8_t *cs_net_row(const cs_net_t *net, uint64_t key)
 {
 	uint32_t at = cs_feat_slot(key, net->n_slots), tag = cs_feat_tag(key);
 
@@ -141,7 +141,7 @@ cs_net_span_t cs_net_encode(const cs_net_t *net, cs_look_t *look, uint32_t n, cs
 
 		for (uint32_t k = 0; k < CS_LOOK_PARTS; k++)
 			row[k] = net->part + (size_t)(look[i].part[k] & (net->n_rows - 1)) * e;
-		clip_word(row_of(net, look[i].key), e, to);
+		clip_word(cs_net_row(net, look[i].key), e, to);
 		cs_sum_rows(net->simd, row, CS_LOOK_PARTS, e, to + e);
 	}
 	cs_dense_run(&net->window, net->simd, in, (size_t)2 * e, n, y, d);

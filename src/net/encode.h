@@ -27,6 +27,9 @@ typedef struct cs_net {
 
 casus_rc_t cs_net_bind(cs_net_t *, const cs_model_t *, casus_error_t *err);
 
+/* The row of a word, E bytes, by the key of its cs_look_t; row 0 where the word is unknown. */
+const int8_t *cs_net_row(const cs_net_t *, uint64_t key);
+
 typedef struct cs_net_span { /* a span's vectors; rows of D bytes, in the arena */
 	uint32_t n;
 	const int8_t *low, *top;

@@ -248,6 +248,23 @@ class Records(unittest.TestCase):
         self.assertEqual(e[0]["source"][0]["code"], "ZUB")
         self.assertEqual(text[e[0]["target"][0]["begin"]:e[0]["target"][0]["end"]], "Freedonia")
 
+    def test_min_confidence_leaves_out_what_is_less_sure(self):
+        text = (ROOT / "samples/articles.jsonl").read_bytes()
+        key = lambda r, e: (r["id"], e["uid"])
+        every = {key(r, e): e["confidence"] for r in records(stdin=text) for e in r["events"]}
+        middle = sorted(every.values())[len(every) // 2]
+        self.assertLess(min(every.values()), middle)
+        some = records("--min-confidence", middle, stdin=text)
+        kept = {key(r, e) for r in some for e in r["events"]}
+        self.assertEqual(kept, {k for k, c in every.items() if c >= middle})
+        for r in some:  # nothing points at what is not there
+            ids = {e["id"] for e in r["events"]}
+            self.assertTrue(all(e["about"] is None or e["about"] in ids for e in r["events"]))
+            self.assertEqual({c["event"] for c in r["claims"]} - ids, set())
+        self.assertEqual(sum(len(r["events"]) for r in records("--min-confidence=1", stdin=text)), sum(c >= 1 for c in every.values()))
+        for wrong in ("-0.1", "1.1", "much", "nan", ""):
+            self.assertEqual(casus("code", "--min-confidence", wrong, stdin=b"").returncode, 2, wrong)
+
     def test_threads_change_nothing(self):
         text = (ROOT / "samples/articles.jsonl").read_bytes()
         many = b"".join(text.replace(b"sample-", b"%d-" % i) for i in range(40))

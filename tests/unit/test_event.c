@@ -76,7 +76,7 @@ static void code(cs_str_t tree, const char *marks, bool join)
 	cs_prop_run(&lex, &doc, &scratch);
 	cs_actor_run(&lex, &doc, &scratch);
 	cs_said_run(NULL, &lex, &doc, &scratch);
-	cs_event_run(&lex, &doc, &scratch);
+	cs_event_run(NULL, &lex, &doc, 0, &scratch);
 	cs_claim_run(&lex, &doc, &scratch);
 }
 

@@ -259,7 +259,7 @@ static void code(cs_str_t tree, const cs_places_t *p)
 	cs_actor_run(&lex, &doc, &scratch);
 	cs_place_run(p, &lex, &doc, &scratch);
 	cs_said_run(NULL, &lex, &doc, &scratch);
-	cs_event_run(&lex, &doc, &scratch);
+	cs_event_run(NULL, &lex, &doc, 0, &scratch);
 	cs_place_of_events(p, &lex, &doc, &scratch);
 }
 
