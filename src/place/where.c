@@ -123,6 +123,12 @@ static bool is_material(const where_t *w)
 	return quad == 2 || quad == 4;
 }
 
+static bool goes_there(const cs_doc_t *d, uint32_t frame)
+{
+	return cs_listed(d->words.p[d->frames.p[frame].head].lemma,
+	                 " visit tour enter leave reach approach cross ");
+}
+
 /* Does a phrase behind this word tell a place, by what it names? "on the island of Zenda", "to Zenda". */
 static bool may_be_where(const where_t *w, const cs_arg_t *a)
 {
@@ -133,7 +139,8 @@ static bool may_be_where(const where_t *w, const cs_arg_t *a)
 		return true;
 	uint32_t i = w->d->place_of[a->head];
 	return i != CS_NONE && w->d->places.p[i].role == CS_PLACE_PLACE &&
-	       cs_listed(a->prep, " on to from toward towards over against ");
+	       (cs_listed(a->prep, " to from toward towards ") ||
+	        (is_material(w) && cs_listed(a->prep, " on over against ")));
 }
 
 static bool speaks_of_it(const cs_doc_t *d,
@@ -176,7 +183,8 @@ static void by_frame(const where_t *w, uint32_t frame, bool own)
 			break;
 		case CS_SLOT_OBJ: {
 			uint32_t i_of = own ? place_at(w, a->head) : CS_NONE;
-			if ((i_of != CS_NONE && d->places.p[i_of].role == CS_PLACE_PLACE) ||
+			if ((i_of != CS_NONE && d->places.p[i_of].role == CS_PLACE_PLACE &&
+			     (is_material(w) || goes_there(d, frame))) ||
 			    (own && a->frame == CS_NONE && is_part_word(&d->words.p[a->head])))
 				(void)inside(w, a->head, DEPTH); /* "shelled Zenda", "shelled the town of Zenda" */
 			else if (own && a->frame == CS_NONE)
