@@ -61,6 +61,8 @@ typedef struct casus_options {
 	const char *lexicon_dir; /* NULL: data_dir/lexicon */
 	const char *model;       /* a model file; NULL: data_dir/models/en.casus */
 	const char *overlay_dir; /* a user's own lexicon entries, read after the others; or NULL */
+	const char *gazetteer;   /* a file of places; NULL: data_dir/models/places.casus, where there is
+	                            one; "": none */
 	int trees_only; /* 1: opens no lexicon, in a few milliseconds; for CASUS_DEPTH_TREES alone */
 	float min_confidence; /* events less sure than this are left out; 0: none */
 } casus_options_t;
@@ -136,6 +138,17 @@ typedef struct casus_participant {
 	const char *via;         /* "name", "nominal", "pronoun", "modifier", "implied" */
 } casus_participant_t;
 
+typedef struct casus_place {
+	casus_span_t span;
+	uint32_t sentence;
+	const char *name;             /* best name */
+	const char *country;          /* ISO 3166, three letters; or NULL */
+	const char *admin1;           /* the region it lies in, or is; or NULL */
+	const char *precision, *role; /* "country" "region" "city" "below" or NULL; "place" "actor" */
+	double lat, lon;              /* degrees; NAN where unknown */
+	uint32_t geonames;            /* id of GeoNames; 0 unknown */
+} casus_place_t;
+
 typedef struct casus_event {
 	const char *id, *uid, *cameo, *plover, *base, *rule; /* plover: NULL for a bare statement */
 	const char *mode, *contexts; /* blank-separated; "" where there is none */
@@ -148,6 +161,8 @@ typedef struct casus_event {
 	const casus_participant_t *source, *target;
 	uint32_t n_source, n_target;
 	const char *date_from, *date_to, *date_grain, *date_basis; /* NULL where unknown */
+	const uint32_t *places;                                    /* place indices */
+	uint32_t n_places;
 	uint32_t incident; /* events with one number are told of one incident */
 } casus_event_t;
 
@@ -192,6 +207,8 @@ CASUS_API uint32_t casus_statement_count(const casus_doc_t *);
 CASUS_API const casus_statement_t *casus_statement_at(const casus_doc_t *, uint32_t i);
 CASUS_API uint32_t casus_event_count(const casus_doc_t *);
 CASUS_API const casus_event_t *casus_event_at(const casus_doc_t *, uint32_t i);
+CASUS_API uint32_t casus_place_count(const casus_doc_t *);
+CASUS_API const casus_place_t *casus_place_at(const casus_doc_t *, uint32_t i);
 CASUS_API uint32_t casus_claim_count(const casus_doc_t *);
 CASUS_API const casus_claim_t *casus_claim_at(const casus_doc_t *, uint32_t i);
 CASUS_API uint32_t casus_dispute_count(const casus_doc_t *);

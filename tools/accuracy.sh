@@ -67,6 +67,10 @@ gzip -dc "$data/raw/news.jsonl.gz" >"$tmp/news.jsonl"
 	python3 eval/references.py score eval/references/drawn.tsv eval/references/answers-1.tsv "$tmp/articles.out" --documents "$tmp/articles.jsonl"
 	python3 eval/references.py agreement eval/references/drawn.tsv eval/references/answers-1.tsv eval/references/answers-2.tsv --documents "$tmp/articles.jsonl"
 } >"$out/references.txt"
+
+python3 eval/places.py input "$data" >"$tmp/places.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/places.jsonl" >"$tmp/places.out"
+python3 eval/places.py score "$tmp/places.out" eval/places/dev-1.tsv eval/places/dev-2.tsv >"$out/places.txt"
 for set in all world; do
 	python3 eval/actors.py mentions "eval/actors/$set-drawn.tsv" "eval/actors/$set-1.tsv" "$tmp/articles.out" \
 		--documents "$tmp/articles.jsonl" >"$out/actors-$set.txt"

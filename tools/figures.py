@@ -37,6 +37,8 @@ ABOUT = {
     "names-gum-news": ("Names: the news of GUM, development part", "eval/gum_names.py, eval/entities.py", "Two documents: a wide interval."),
     "names-re3d": ("Names and nominals: re3d", "eval/entities.py --nominals",
                    "Its entities take in whole phrases and pronouns, and states that act are organisations there, which no mention here is; part of the model's training text, without its labels."),
+    "places": ("Names that are places, in news articles and GUM's news", "eval/places.py",
+               "Development data: judged by one reader beside the program's answers, and rules were mended on it."),
     "references": ("Pronouns and nominals of 231 news articles", "eval/references.py",
                    "Drawn before the resolution was built, marked by readers who saw neither program nor output; frozen (which words are wrong, not where, was seen once in development)."),
     "actors-names": ("Actors: 300 dated names in sentences of our own", "eval/actors.py names",

@@ -7,7 +7,7 @@ what=${1:-60}
 if [ "$what" = seeds ]; then
 	CC=gcc cmake -S . -B build-asan -G Ninja -DCASUS_SANITIZE=ON -DCMAKE_BUILD_TYPE=RelWithDebInfo >/dev/null
 	cmake --build build-asan >/dev/null
-	for t in text conllu lexicon model; do
+	for t in text conllu lexicon model places; do
 		echo "seeds of $t"
 		"build-asan/fuzz_seed_$t" fuzz/seeds/"$t"/*
 	done
@@ -17,7 +17,7 @@ CC=clang-14 cmake -S . -B build-fuzz -G Ninja -DCASUS_FUZZ=ON -DCASUS_SANITIZE=O
 	-DCASUS_TRAIN=OFF -DCMAKE_BUILD_TYPE=RelWithDebInfo >/dev/null
 cmake --build build-fuzz -j "$(nproc)" >/dev/null
 mkdir -p fuzz/found
-for t in text conllu lexicon model; do
+for t in text conllu lexicon model places; do
 	corpus=$(mktemp -d)
 	cp fuzz/seeds/"$t"/* "$corpus"
 	echo "fuzzing $t for $what s"

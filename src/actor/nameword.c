@@ -289,6 +289,9 @@ uint8_t cs_type_of_name(cs_finder_t *f, const cs_sent_t *s, const cs_phrase_t *p
 	bool where = p->begin > s->words.begin &&
 	             cs_word_in(&doc->words.p[p->begin - 1], " near in at around outside inside ");
 	if (where && told == CS_ENT_PERSON && n <= 2 &&
+	    /* "faith in Roe", where the places of the world are known and it is none */
+	    (!doc->gazetteer || (first->flags & CS_W_PLACE) || cs_word_in(first, " st saint ") ||
+	     !cs_word_in(&doc->words.p[p->begin - 1], " in at ")) &&
 	    !(first->norm_id != CS_NONE && cs_actor_given_name(f->actors, first->norm_id)))
 		return CS_ENT_LOC;
 	if (told != CS_ENT_OTHER)

@@ -413,6 +413,7 @@ static int run_parse(int argc, char **argv)
 	"  --lexicon DIR          another lexicon than the one that came with casus\n"                 \
 	"  --overlay DIR          entries of your own, read after the lexicon\n"                       \
 	"  --model FILE           another model\n"                                                     \
+	"  --places FILE          another gazetteer; --places= for none\n"                             \
 	"  --data DIR             the folder that holds lexicon/ and models/ (also: $CASUS_DATA)\n"
 
 const cli_command_t cmd_code = {

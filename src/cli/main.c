@@ -78,6 +78,7 @@ int cli_engine_option(cli_engine_t *e, int argc, char **argv, int *i)
 	                  : cli_is_option(argv[*i], "--lexicon") ? &e->options.lexicon_dir
 	                  : cli_is_option(argv[*i], "--model")   ? &e->options.model
 	                  : cli_is_option(argv[*i], "--overlay") ? &e->options.overlay_dir
+	                  : cli_is_option(argv[*i], "--places")  ? &e->options.gazetteer
 	                                                         : NULL;
 	if (!to)
 		return 0;

@@ -174,6 +174,13 @@ static void event(const paint_t *p, uint32_t i, const casus_event_t *e)
 		fputs(", according to ", p->f);
 		speakers(p, casus_statement_at(p->doc, e->attributed_to));
 	}
+	for (uint32_t k = 0; k < e->n_places; k++) {
+		const casus_place_t *x = casus_place_at(p->doc, e->places[k]);
+		fputs(k ? ", " : ", in ", p->f);
+		plain(p, x->name, strlen(x->name));
+		if (x->country && strcmp(x->precision ? x->precision : "", "country") != 0)
+			fprintf(p->f, " (%s)", x->country);
+	}
 	fputs("\n      ", p->f);
 	words(p, e);
 	fputc('\n', p->f);

@@ -6,8 +6,8 @@
  * order of the buffer, title first.
  *
  *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──coref──▶ refs, chains
- *       ──prop──▶ frames ──actor──▶ mentions, entities ──said──▶ statements ──event──▶ events
- *       ──claim──▶ incidents, claims ──health──▶ flags
+ *       ──prop──▶ frames ──actor──▶ mentions, entities ──place──▶ places ──said──▶ statements
+ *       ──event──▶ events ──place──▶ the events' places ──claim──▶ incidents, claims ──health──▶ flags
  *
  * Each group of fields has exactly one writer: the stage named above it; said alone gives some of
  * the mentions an entity as well, which nobody knows before (said.h). A stage may rely on all
@@ -50,7 +50,8 @@ enum {
 	CS_W_SPACE_AFTER = 1, /* white space follows this word's token */
 	CS_W_MWT_FIRST = 2,   /* first word of a multiword token ("did" of "didn't") */
 	CS_W_MWT_MORE = 4,    /* a later word of one ("n't") */
-	CS_W_QUOTED = 8       /* inside quotation marks (set by said) */
+	CS_W_QUOTED = 8,      /* inside quotation marks (set by said) */
+	CS_W_PLACE = 16       /* a name behind "in", "near" that is a place's too (set by place) */
 };
 
 typedef struct cs_word {
@@ -198,6 +199,23 @@ typedef struct cs_entity {
 	uint32_t first;      /* first mention */
 } cs_entity_t;
 
+/* ---- places (place) ------------------------------------------------------------------------ */
+
+enum { CS_PLACE_PLACE, CS_PLACE_ACTOR }; /* cs_place_t.role */
+
+typedef struct cs_place { /* a name of the text that is one of a place */
+	uint32_t begin, end;  /* words */
+	uint32_t head;
+	const char *name;    /* best name */
+	const char *country; /* ISO 3166, three letters; or NULL */
+	const char *admin1;  /* the region of the first level that it lies in, or is; or NULL */
+	uint32_t geonames;   /* id, or 0 */
+	int32_t lat, lon;    /* 1/100,000 of a degree; where `located` */
+	uint8_t located;     /* 1: lat and lon are known */
+	uint8_t precision;   /* cs_precision_t (lex/places.h) */
+	uint8_t role;        /* CS_PLACE_PLACE: where something is; CS_PLACE_ACTOR: who acts */
+} cs_place_t;
+
 /* ---- statements (said) ------------------------------------------------------------------- */
 
 typedef enum cs_said_kind {
@@ -260,6 +278,7 @@ typedef struct cs_event {
 	CS_VEC(cs_part_t) target;
 	uint8_t symmetric, negated, reality, historical;
 	cs_range_t trigger, polarity_cue, reality_cue; /* bytes; empty where there is none */
+	CS_VEC(uint32_t) places;                       /* of doc->places; filled by place */
 	int32_t from, to;                              /* days; CS_NO_DAY unknown */
 	uint8_t date_basis;                            /* 0 publication, 1 text, 2 inherited */
 	uint32_t said; /* innermost statement inside which it is told, or CS_NONE */
@@ -342,7 +361,8 @@ struct casus_doc {
 	CS_VEC(cs_word_t) words;
 	CS_VEC(cs_sent_t) sents;
 	/* name */
-	bool names; /* the words' names were looked for */
+	bool names;     /* the words' names were looked for */
+	bool gazetteer; /* and those of places compared with a gazetteer: CS_W_PLACE (place) */
 	/* syntax: what the encoder made of each word, vec_size bytes, for the statements; or NULL */
 	int8_t *vec;
 	uint32_t vec_size;
@@ -358,6 +378,9 @@ struct casus_doc {
 	CS_VEC(cs_mention_t) mentions; /* by first word, longer first; see said.h too */
 	CS_VEC(cs_entity_t) entities;
 	uint32_t *mention_of; /* word -> the widest mention with this head, or CS_NONE */
+	/* place */
+	CS_VEC(cs_place_t) places; /* in text order; they share no word */
+	uint32_t *place_of;        /* word -> the place of whose name it is part, or CS_NONE */
 	/* said */
 	CS_VEC(cs_said_t) said;
 	/* event */

@@ -17,6 +17,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #ifndef CASUS_VERSION
 #define CASUS_VERSION "0"
@@ -36,6 +37,7 @@ void casus_close(casus_t *e)
 {
 	if (!e)
 		return;
+	cs_places_close(&e->places);
 	cs_lex_close(&e->lex);
 	cs_model_close(&e->model);
 	free(e);
@@ -56,6 +58,20 @@ static const char *scales_json(casus_t *e)
 	}
 	cs_buf_add(&b, "]", 2); /* terminated */
 	return b.p;
+}
+
+casus_rc_t cs_engine_open_places(casus_t *e, const casus_options_t *o, const char *data,
+                                 casus_error_t *err)
+{
+	const char *path = o->gazetteer;
+	if (!path) {
+		path = cs_sprintf(&e->lex.arena, "%s/models/places.casus", data);
+		if (access(path, F_OK) != 0)
+			path = NULL;
+	} else if (!*path) {
+		path = NULL;
+	}
+	return cs_places_open(&e->places, &e->lex, path, err);
 }
 
 static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t *err)
@@ -94,11 +110,16 @@ static casus_rc_t open_parts(casus_t *e, const casus_options_t *o, casus_error_t
 	rc = cs_rank_bind(&e->rank, &e->model, &e->syntax.net, &e->lex, err);
 	if (rc != CASUS_OK)
 		return rc;
-	e->version =
-	    cs_sprintf(a,
-	               "{\"casus\":\"%s\",\"model\":\"%s\",\"dictionaries\":\"%s\","
-	               "\"codebook\":\"%s\"%s}",
-	               CASUS_VERSION, e->model.digest, e->lex.digest, e->lex.codebook, scales_json(e));
+	rc = cs_engine_open_places(e, o, data, err);
+	if (rc != CASUS_OK)
+		return rc;
+	const char *places =
+	    e->places.geo.n_places ? cs_sprintf(a, "\"%s\"", e->places.geo.file.digest) : "null";
+	e->version = cs_sprintf(a,
+	                        "{\"casus\":\"%s\",\"model\":\"%s\",\"dictionaries\":\"%s\","
+	                        "\"codebook\":\"%s\"%s,\"places\":%s}",
+	                        CASUS_VERSION, e->model.digest, e->lex.digest, e->lex.codebook,
+	                        scales_json(e), places);
 	return CASUS_OK;
 }
 
@@ -195,15 +216,21 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_arena_reset(scratch);
 	cs_engine_look_up(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
+	cs_place_names(&e->places, &e->lex, d, scratch);
+	cs_arena_reset(scratch);
 	cs_coref_run(&e->coref, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_prop_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_actor_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
+	cs_place_run(&e->places, &e->lex, d, scratch);
+	cs_arena_reset(scratch);
 	cs_said_run(&e->said, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_event_run(&e->rank, &e->lex, d, e->min_confidence, scratch);
+	cs_arena_reset(scratch);
+	cs_place_of_events(&e->places, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_claim_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);

@@ -409,6 +409,10 @@ static void run(check_t *k, const casus_options_t *o)
 		inform(k, "the examples were not coded: the lexicon does not compile");
 		return;
 	}
+	if (cs_engine_open_places(e, o, data, &err) != CASUS_OK) {
+		cs_diag_error(&k->diag, err.file, 0, 0, (cs_str_t){0}, "%s", err.msg);
+		return;
+	}
 	cs_actors_check(&e->lex, &k->arena, &k->diag);
 	read_trees(k, dir);
 	rule_examples(k);

@@ -7,6 +7,7 @@
 #include "event/rank.h"
 #include "lex/lex.h"
 #include "model/model.h"
+#include "place/place.h"
 #include "said/said.h"
 #include "syntax/syntax.h"
 #include "tok/tok.h"
@@ -17,6 +18,7 @@ struct casus {
 	cs_tok_t tok;
 	cs_syntax_t syntax;
 	cs_coref_t coref;
+	cs_places_t places;
 	cs_said_net_t said;
 	cs_rank_t rank;
 	const char *version; /* JSON, in lex.arena */
@@ -35,6 +37,7 @@ typedef struct cs_view {
 	casus_entity_t *entities;
 	casus_statement_t *statements;
 	casus_event_t *events;
+	casus_place_t *places;
 	casus_claim_t *claims;
 	casus_dispute_t *disputes;
 	casus_flag_t *flags;
@@ -46,6 +49,9 @@ typedef enum cs_from { CS_FROM_TEXT, CS_FROM_LAYER } cs_from_t;
 void cs_engine_run(const casus_t *, cs_doc_t *, cs_arena_t *scratch, cs_from_t first);
 /* Fills the words' ids in the lexicon's vocabulary; CS_NONE where the lexicon never uses them. */
 void cs_engine_look_up(const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
+/* Opens the gazetteer that is asked for; the one of the data folder, where it has one; or none. */
+casus_rc_t cs_engine_open_places(casus_t *, const casus_options_t *, const char *data,
+                                 casus_error_t *err);
 void cs_view_build(cs_doc_t *);
 
 /* A place in buf as a place in the text or the title. */

@@ -132,6 +132,23 @@ static void ref(rec_t *r, const char *key, const char *prefix, uint32_t i)
 		cs_buf_printf(r->b, ",\"%s\":\"%s%u\"", key, prefix, i + 1);
 }
 
+/* Without the locale's comma: degrees of latitude or longitude, five decimals at most. */
+static void degrees(rec_t *r, const char *key, double x)
+{
+	if (isnan(x)) {
+		cs_buf_printf(r->b, ",\"%s\":null", key);
+		return;
+	}
+	long all = lround(x * 100000);
+	unsigned long size = all < 0 ? 0ul - (unsigned long)all : (unsigned long)all;
+	unsigned rest = (unsigned)(size % 100000), digits = 5;
+	cs_buf_printf(r->b, ",\"%s\":%s%lu", key, all < 0 ? "-" : "", size / 100000);
+	for (; rest && rest % 10 == 0; digits--)
+		rest /= 10;
+	if (rest)
+		cs_buf_printf(r->b, ".%0*u", (int)digits, rest);
+}
+
 /* Three decimals at most, without the locale's comma. */
 static void number(rec_t *r, const char *key, double x)
 {
@@ -235,6 +252,29 @@ static void participants(rec_t *r, const char *key, const casus_participant_t *p
 	cs_buf_str(r->b, "]");
 }
 
+static void place_fields(rec_t *r, const casus_place_t *p)
+{
+	cs_buf_str(r->b, "{");
+	ends(r, p->span);
+	field(r, "name", p->name);
+	field(r, "country", p->country);
+	field(r, "admin1", p->admin1);
+	degrees(r, "lat", p->lat);
+	degrees(r, "lon", p->lon);
+	if (p->geonames)
+		cs_buf_printf(r->b, ",\"geonames\":%u", p->geonames);
+	else
+		cs_buf_str(r->b, ",\"geonames\":null");
+	field(r, "precision", p->precision);
+}
+
+static void place(rec_t *r, uint32_t i)
+{
+	place_fields(r, &r->v->places[i]);
+	field(r, "role", r->v->places[i].role);
+	cs_buf_str(r->b, "}");
+}
+
 static void event(rec_t *r, uint32_t i)
 {
 	const casus_event_t *e = &r->v->events[i];
@@ -276,7 +316,14 @@ static void event(rec_t *r, uint32_t i)
 	} else {
 		cs_buf_str(r->b, ",\"date\":null");
 	}
-	cs_buf_printf(r->b, ",\"places\":[],\"incident\":%u", in->incident);
+	cs_buf_str(r->b, ",\"places\":[");
+	for (uint32_t k = 0; k < e->n_places; k++) {
+		if (k)
+			cs_buf_str(r->b, ",");
+		place_fields(r, &r->v->places[e->places[k]]);
+		cs_buf_str(r->b, "}");
+	}
+	cs_buf_printf(r->b, "],\"incident\":%u", in->incident);
 	ref(r, "attributed_to", "s", e->attributed_to);
 	number(r, "confidence", (double)e->confidence);
 	cs_buf_str(r->b, "}");
@@ -350,6 +397,7 @@ void cs_write_record(const cs_doc_t *d, cs_buf_t *b)
 	list(&r, "statements", d->said.n, statement);
 	list(&r, "events", d->events.n, event);
 	list(&r, "claims", d->claims.n, claim);
+	list(&r, "places", d->places.n, place);
 	cs_buf_str(b, ",\"counts\":[]");
 	list(&r, "flags", d->flags.n, text_flag);
 	if (d->give_text) {

@@ -4,6 +4,7 @@
 
 #include "lex/actors.h"
 #include "lex/ontology.h"
+#include "lex/places.h"
 #include "lex/rules.h"
 
 #include <math.h>
@@ -180,6 +181,26 @@ static const char *uid_of(cs_doc_t *d, const cs_event_t *e, const casus_event_t 
 	return cs_sprintf(&d->arena, "%016llx", (unsigned long long)h);
 }
 
+static void build_places(cs_doc_t *d, cs_view_t *v)
+{
+	static const char *const precisions[] = {NULL, "country", "region", "city", "below"};
+	static const char *const roles[] = {"place", "actor"};
+	v->places = CS_NEW_N(&d->arena, casus_place_t, d->places.n);
+	for (uint32_t i = 0; i < d->places.n; i++) {
+		const cs_place_t *in = &d->places.p[i];
+		v->places[i] = (casus_place_t){.span = word_span(d, in->begin, in->end),
+		                               .sentence = d->words.p[in->begin].sent,
+		                               .name = in->name,
+		                               .country = in->country,
+		                               .admin1 = in->admin1,
+		                               .precision = precisions[in->precision],
+		                               .role = roles[in->role],
+		                               .lat = in->located ? in->lat / 1e5 : NAN,
+		                               .lon = in->located ? in->lon / 1e5 : NAN,
+		                               .geonames = in->geonames};
+	}
+}
+
 static const char *grain(int32_t from, int32_t to)
 {
 	int64_t days = (int64_t)to - from + 1;
@@ -242,6 +263,8 @@ static void build_events(cs_doc_t *d, cs_view_t *v)
 			e->date_grain = grain(in->from, in->to);
 			e->date_basis = bases[in->date_basis];
 		}
+		e->places = in->places.p;
+		e->n_places = in->places.n;
 		e->incident = in->incident;
 		e->uid = uid_of(d, in, e);
 	}
@@ -319,6 +342,7 @@ void cs_view_build(cs_doc_t *d)
 	v->sentences = s;
 	build_entities(d, v);
 	build_statements(d, v);
+	build_places(d, v);
 	build_events(d, v);
 	build_claims(d, v);
 	build_disputes(d, v);
@@ -393,6 +417,16 @@ uint32_t casus_event_count(const casus_doc_t *d)
 const casus_event_t *casus_event_at(const casus_doc_t *d, uint32_t i)
 {
 	return d && i < d->events.n ? &((const cs_view_t *)d->view)->events[i] : NULL;
+}
+
+uint32_t casus_place_count(const casus_doc_t *d)
+{
+	return d ? d->places.n : 0;
+}
+
+const casus_place_t *casus_place_at(const casus_doc_t *d, uint32_t i)
+{
+	return d && i < d->places.n ? &((const cs_view_t *)d->view)->places[i] : NULL;
 }
 
 uint32_t casus_claim_count(const casus_doc_t *d)

@@ -3,6 +3,8 @@
  * to the parts. Cost: one read of every byte; some tens of milliseconds for a few megabytes. */
 #include "lex/lex.h"
 
+#include "lex/places.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -153,6 +155,7 @@ bool cs_lex_open(cs_lex_t *lex, const char *dir, const char *overlay, cs_diag_t 
 	cs_actors_compile(lex, d);
 	cs_rules_compile(lex, d);
 	cs_cues_compile(lex, d);
+	cs_places_compile(lex, d);
 	return d->n_errors == errors;
 }
 

@@ -1,6 +1,7 @@
 /* lex.h - the whole lexicon, read and compiled: immutable once open, shared by all threads.
  *
- *   folders ──block.c──▶ blocks ──▶ vocabulary + actors.c, ontology.c, rules.c, cues.c
+ *   folders ──block.c──▶ blocks ──▶ vocabulary + actors.c, ontology.c, rules.c, cues.c,
+ *               places.c
  *
  * Each part compiles its own blocks (told apart by the folder of their file) and sees the parts
  * before it: ontology, actors (with agents), rules, cues. */
@@ -13,6 +14,7 @@ typedef struct cs_ontology cs_ontology_t; /* lex/ontology.h: codes, types, scale
 typedef struct cs_rules cs_rules_t;       /* lex/rules.h: rules, word classes */
 typedef struct cs_light cs_light_t;       /* lex/light.h: light verbs */
 typedef struct cs_cues cs_cues_t;         /* lex/cues.h: words of saying; of reality */
+typedef struct cs_sites cs_sites_t;       /* lex/places.h: places */
 
 typedef struct cs_lex {
 	cs_arena_t arena;       /* everything below; oom is set while it is being compiled */
@@ -27,6 +29,7 @@ typedef struct cs_lex {
 	cs_rules_t *rules;
 	cs_light_t *light;
 	cs_cues_t *cues;
+	cs_sites_t *places;
 } cs_lex_t;
 
 /* Reads and compiles dir (and overlay, or NULL). Mistakes go to diag; false where there was an

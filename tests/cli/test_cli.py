@@ -292,6 +292,71 @@ class Records(unittest.TestCase):
         self.assertNotIn(b"\x1b", done.stdout)
 
 
+class Places(unittest.TestCase):
+    TEXT = ("BEIRUT, April 12 (Herald) - Two bombs went off in Tripoli on Monday.\n\n"
+            "Lebanese troops attacked rebels near the Syrian town of Azaz. The Lebanese government blamed Lebanon's rivals. "
+            "Police arrested three men in Paris, Texas. In Washington, the Pentagon denied it. Jane Paris praised the police. "
+            "Moscow warned that it would bomb Aleppo.")
+
+    def coded(self, *args, text=TEXT):
+        r = records(*args, "--input-format", "jsonl", "-", stdin=line(id="p", text=text))[0]
+        found = {}
+        for p in r["places"]:
+            found.setdefault(text[p["begin"]:p["end"]], p)
+        return r, found
+
+    def test_which_places(self):
+        r, found = self.coded()
+        want = {"BEIRUT": ("LBN", "city", "place"), "Tripoli": ("LBN", "city", "place"), "Azaz": ("SYR", "city", "place"),
+                "Paris": ("USA", "city", "place"), "Texas": ("USA", "region", "place"),
+                "Washington": ("USA", "city", "place"), "Moscow": ("RUS", "city", "actor"),
+                "Aleppo": ("SYR", "city", "place")}
+        self.assertEqual({k: (v["country"], v["precision"], v["role"]) for k, v in found.items() if k in want}, want)
+        self.assertAlmostEqual(found["Tripoli"]["lat"], 34.43, 1)
+        self.assertEqual(found["Paris"]["admin1"], "Texas")
+        self.assertEqual(sum(p["name"] == "Paris" for p in r["places"]), 1)  # Jane Paris is none
+
+    def test_persons_and_papers_are_none(self):
+        _, found = self.coded(text="Paris Hamilton and Jordan Roe read The Washington Post. Roe thanked Hamilton.")
+        self.assertEqual(found, {})
+
+    def test_events_have_their_own_places(self):
+        r, _ = self.coded()
+        told = {self.TEXT[e["trigger"]["begin"]:e["trigger"]["end"]]: [p["name"] for p in e["places"]] for e in r["events"]}
+        self.assertEqual(told.get("arrested"), ["Paris"])
+        self.assertEqual(told.get("attacked"), ["Azaz"])
+        self.assertEqual(told.get("bomb"), ["Aleppo"])
+        for e in r["events"]:
+            self.assertNotIn("Beirut", [p["name"] for p in e["places"]])
+            for p in e["places"]:
+                self.assertIn(p["begin"], [q["begin"] for q in r["places"]])
+
+    def test_without_gazetteer(self):
+        r, found = self.coded("--places=")
+        self.assertIsNone(r["version"]["places"])
+        self.assertEqual(found["Aleppo"]["country"], "SYR")
+        for p in r["places"]:
+            if p["geonames"] is not None:
+                self.fail(p)
+        self.assertIsNone(found["Aleppo"]["lat"])
+
+    def test_damaged_gazetteer(self):
+        whole = bytearray((ROOT / "models/places.casus").read_bytes())
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "places.casus"
+            for at, cut in ((len(whole) // 2, None), (0, None), (None, 1000000)):
+                bad = whole[:cut]
+                if at is not None:
+                    bad[at] ^= 1
+                path.write_bytes(bad)
+                done = casus("code", "--places", path, stdin=b"Norway attacked.")
+                self.assertEqual(done.returncode, 1)
+                self.assertIn(str(path).encode(), done.stderr)
+                self.assertIn(b"byte", done.stderr)
+            done = casus("code", "--places", folder + "/none", stdin=b"Norway attacked.")
+            self.assertEqual(done.returncode, 1)
+
+
 class Statements(unittest.TestCase):
     """Through the live models: plain sentences of our own, which any later model has to get right as well."""
 
