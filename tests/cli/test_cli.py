@@ -67,8 +67,8 @@ class Accounts(unittest.TestCase):
             for a in dispute["accounts"]:
                 self.assertEqual(text[a["words"]["begin"]:a["words"]["end"]], a["text"])
         act, actor = found[0]["disputes"]
-        self.assertIn(("Azerbaijan", "denies"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
-        self.assertIn(("Nikol Pashinyan", "asserts"), [(a["holders"][0], a["stance"]) for a in act["accounts"]])
+        self.assertIn(("Azerbaijan", "denies"), [((a["holders"] or ["narrator"])[0], a["stance"]) for a in act["accounts"]])
+        self.assertIn(("Nikol Pashinyan", "asserts"), [((a["holders"] or ["narrator"])[0], a["stance"]) for a in act["accounts"]])
         self.assertEqual({a["source"][0] for a in actor["accounts"]}, {"Azerbaijani troops", "Armenian forces", "Armenia"})
 
     def test_bare_denial(self):
@@ -158,7 +158,7 @@ class Flags(unittest.TestCase):
     def test_garble(self):
         self.assertEqual(self.flags("The caf\u00c3\u00a9 in Lom\u00c3\u00a9 was closed."), {"garble": ["\u00c3\u00a9"] * 2})
         self.assertEqual(list(self.flags("Smith &amp; Sons left Kenya.<br>Nobody knows why.")), ["garble"])
-        self.assertEqual(self.flags("Caf\u00e9s in Lom\u00e9 & Accra: 3 < 5, \u00c3ngela said nothing."), {})
+        self.assertEqual(self.flags("Caf\u00e9s in Lom\u00e9 & Accra: 3 < 5, \u00c3ngela left."), {})
 
     def test_samples_are_sound(self):
         for sample in ("article.txt", "accounts.txt", "articles.jsonl"):
