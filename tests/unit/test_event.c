@@ -11,6 +11,7 @@
 #include "lex/rules.h"
 #include "prop/prop.h"
 #include "said/said.h"
+#include "time/time.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +77,7 @@ static void code(cs_str_t tree, const char *marks, bool join)
 	cs_prop_run(&lex, &doc, &scratch);
 	cs_actor_run(&lex, &doc, &scratch);
 	cs_said_run(&lex, &doc, &scratch);
+	cs_time_run(&lex, &doc, &scratch);
 	cs_event_run(&lex, &doc, &scratch);
 	cs_claim_run(&lex, &doc, &scratch);
 }
