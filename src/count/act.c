@@ -8,19 +8,19 @@
  * Cost: the children of a few words for each count. */
 #include "count/count_int.h"
 
-enum { UP_MAX = 6 };
+enum { UP_MAX = 6, ANY = CS_COUNT_PASSIVE | CS_COUNT_PEOPLE };
 
 static bool lemma(const cs_doc_t *d, uint32_t w, const char *list)
 {
 	return w != CS_NONE && cs_listed(d->words.p[w].lemma, list);
 }
 
-static cs_count_kind_t kind_of(const cs_counting_t *c, cs_count_role_t role, uint32_t w, bool passive)
+static cs_count_kind_t kind_of(const cs_counting_t *c, cs_count_role_t role, uint32_t w, uint32_t flags)
 {
 	if (w == CS_NONE)
 		return CS_COUNT_OTHER;
-	cs_count_kind_t k = cs_count_kind(c->t, role, c->d->words.p[w].lemma_id, passive);
-	return k ? k : cs_count_kind(c->t, role, c->d->words.p[w].norm_id, passive);
+	cs_count_kind_t k = cs_count_kind(c->t, role, c->d->words.p[w].lemma_id, flags);
+	return k ? k : cs_count_kind(c->t, role, c->d->words.p[w].norm_id, flags);
 }
 
 static uint32_t frame_at(const cs_counting_t *c, uint32_t w)
@@ -41,6 +41,17 @@ static bool people(const cs_doc_t *d, uint32_t w)
 	return lemma(d, w, " man men people person woman women civilian child children other student worker resident villager ");
 }
 
+/* People, or what the actor stage takes for somebody; or nothing at all ("12 were held"). */
+static bool is_people(const cs_counting_t *c, uint32_t w)
+{
+	const cs_doc_t *d = c->d;
+	if (w == CS_NONE || people(d, w) || kind_of(c, CS_COUNT_NOUN, w, ANY))
+		return true;
+	uint32_t m = d->mention_of ? d->mention_of[w] : CS_NONE;
+	return m != CS_NONE && d->mentions.p[m].entity != CS_NONE &&
+	       d->entities.p[d->mentions.p[m].entity].acts;
+}
+
 /* These happen to whoever is their subject; others to their object. */
 static bool befalls_subject(const cs_doc_t *d, uint32_t v)
 {
@@ -58,7 +69,7 @@ static uint32_t event_of(const cs_counting_t *c, uint32_t v)
 		if (f == CS_NONE)
 			return CS_NONE;
 		const cs_frame_t *x = &d->frames.p[f];
-		bool result = kind_of(c, CS_COUNT_VERB, v, true) || lemma(d, v, " leave cause claim see result ");
+		bool result = kind_of(c, CS_COUNT_VERB, v, ANY) || lemma(d, v, " leave cause claim see result ");
 		for (uint32_t i = x->arg_begin; result && i < x->arg_end; i++)
 			if (d->args.p[i].slot == CS_SLOT_SUBJ && d->args.p[i].frame != CS_NONE && c->of_frame[d->args.p[i].frame] != CS_NONE)
 				return c->of_frame[d->args.p[i].frame];
@@ -102,7 +113,7 @@ static uint32_t child_kind(const cs_counting_t *c, uint32_t w, cs_deprel_t rel, 
 	for (uint32_t k = c->d->words.p[w].child; k != CS_NONE; k = c->d->words.p[k].next) {
 		if (c->d->words.p[k].deprel != rel)
 			continue;
-		cs_count_kind_t x = kind_of(c, role, k, true);
+		cs_count_kind_t x = kind_of(c, role, k, ANY);
 		if (x && x != CS_COUNT_NOTHING) {
 			*kind = x;
 			return k;
@@ -112,10 +123,9 @@ static uint32_t child_kind(const cs_counting_t *c, uint32_t w, cs_deprel_t rel, 
 }
 
 /* What befalls the phrase with head a; fills kind where the act tells it, and the act's word. */
-static void find_act(const cs_counting_t *c, uint32_t a, cs_count_kind_t *kind, uint32_t *act, bool *of_act)
+static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count_kind_t *kind, uint32_t *act)
 {
 	const cs_doc_t *d = c->d;
-	*of_act = true;
 	/* "12 people killed", "30 others wounded" */
 	uint32_t k = child_kind(c, a, CS_REL_ACL, CS_COUNT_VERB, kind);
 	if (k != CS_NONE && d->words.p[k].xpos == CS_XP_VBN) {
@@ -140,8 +150,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, cs_count_kind_t *kind, 
 		if (base == CS_REL_NMOD && is_quantity(d, v))
 			return; /* "hundreds of the 2,000 marchers" */
 		if (base == CS_REL_NMOD) { /* "the deaths of 12", "a crowd of 500", "a toll of 12" */
-			cs_count_kind_t x = kind_of(c, CS_COUNT_ACT, v, true);
-			cs_count_kind_t y = x ? x : kind_of(c, CS_COUNT_NOUN, v, true);
+			cs_count_kind_t x = kind_of(c, CS_COUNT_ACT, v, ANY);
+			cs_count_kind_t y = x ? x : kind_of(c, CS_COUNT_NOUN, v, ANY);
 			uint32_t of = cs_child(d, a, CS_REL_CASE);
 			if (of != CS_NONE && lemma(d, of, " of ")) {
 				if (y == CS_COUNT_PRESENT || x)
@@ -158,7 +168,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, cs_count_kind_t *kind, 
 			continue;
 		}
 		*act = v;
-		cs_count_kind_t x = kind_of(c, CS_COUNT_VERB, v, passive);
+		uint32_t flags = (passive ? CS_COUNT_PASSIVE : 0u) | (is_people(c, noun) ? CS_COUNT_PEOPLE : 0u);
+		cs_count_kind_t x = kind_of(c, CS_COUNT_VERB, v, flags);
 		if (passive || object) {
 			cs_count_kind_t y;
 			uint32_t dead = child_kind(c, v, CS_REL_XCOMP, CS_COUNT_ADJ, &y);
@@ -166,10 +177,12 @@ static void find_act(const cs_counting_t *c, uint32_t a, cs_count_kind_t *kind, 
 				*kind = y;
 			else if (x)
 				*kind = x;
+			else if (noun != CS_NONE && lemma(d, noun, " life ") && lemma(d, v, " take claim lose cost "))
+				*kind = CS_COUNT_KILLED;
 			else if (lemma(d, v, " send deploy dispatch ") && people(d, a))
 				*kind = CS_COUNT_TROOPS;
 		} else if (subject) {
-			cs_count_kind_t y = kind_of(c, CS_COUNT_ADJ, v, true);
+			cs_count_kind_t y = kind_of(c, CS_COUNT_ADJ, v, ANY);
 			if (x == CS_COUNT_PRESENT || (x && befalls_subject(d, v)))
 				*kind = x;
 			else if (y && d->words.p[v].upos != CS_POS_VERB)
@@ -212,29 +225,47 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 			a = noun = w->head;
 		}
 	}
-	cs_count_kind_t by_noun = q->money ? CS_COUNT_MONEY : kind_of(c, CS_COUNT_NOUN, noun, true), by_act = CS_COUNT_OTHER;
+	/* "combat and civilian deaths" */
+	if (noun != CS_NONE && !q->money) {
+		uint32_t over = d->words.p[noun].head;
+		cs_deprel_t rel = (cs_deprel_t)d->words.p[noun].deprel;
+		if ((rel == CS_REL_COMPOUND || rel == CS_REL_AMOD) && over != CS_NONE && over > noun)
+			a = noun = over;
+	}
+	cs_count_kind_t by_noun = q->money ? CS_COUNT_MONEY : kind_of(c, CS_COUNT_NOUN, noun, ANY), by_act = CS_COUNT_OTHER;
 	/* "12 dead", "20 injured" */
 	if (noun != CS_NONE && !by_noun && d->words.p[noun].upos != CS_POS_VERB)
-		by_noun = kind_of(c, CS_COUNT_ADJ, noun, true);
+		by_noun = kind_of(c, CS_COUNT_ADJ, noun, ANY);
 	if (noun != CS_NONE && !by_noun)
-		by_noun = kind_of(c, CS_COUNT_ACT, noun, true);
+		by_noun = kind_of(c, CS_COUNT_ACT, noun, ANY);
 	if (by_noun == CS_COUNT_NOTHING)
+		return false;
+	/* "2 Timothy" */
+	if (noun != CS_NONE && q->digits && d->words.p[noun].xpos == CS_XP_NNP && q->max > 1)
 		return false;
 	/* numbers that stand alone count something only as what does or suffers something */
 	if (noun == CS_NONE && q->digits) {
 		cs_deprel_t rel = cs_rel_base((cs_deprel_t)w->deprel);
 		bool argument = rel == CS_REL_NSUBJ || rel == CS_REL_OBJ || rel == CS_REL_CONJ ||
 		                (rel == CS_REL_NMOD && cs_child(d, h, CS_REL_CASE) != CS_NONE) || rel == CS_REL_OBL;
-		if (!argument || (q->end - q->begin == q->last - q->first && rel == CS_REL_CONJ))
+		uint32_t prep = cs_child(d, h, CS_REL_CASE);
+		if (prep != CS_NONE && lemma(d, prep, " under over above below aged "))
+			return false; /* an age */
+		if (q->begin > 0 && q->begin == q->first && d->words.p[q->first - 1].upos == CS_POS_PROPN)
+			return false;
+		if (cs_find(w->form, ',') < w->form.n && rel == CS_REL_CONJ)
+			argument = true;
+		else if (!argument || (q->end - q->begin == q->last - q->first && rel == CS_REL_CONJ))
 			return false;
 	}
 	uint32_t act = CS_NONE;
-	bool of_act;
-	find_act(c, a, &by_act, &act, &of_act);
+	find_act(c, a, noun, &by_act, &act);
 	/* "12 wounded soldiers" */
 	cs_count_kind_t by_adj = CS_COUNT_OTHER;
-	if (noun != CS_NONE && !by_act)
+	if (noun != CS_NONE)
 		child_kind(c, noun, CS_REL_AMOD, CS_COUNT_ADJ, &by_adj);
+	if (by_adj == CS_COUNT_KILLED) /* "shot dead 12 people" */
+		by_act = by_adj;
 	bool thing = by_noun == CS_COUNT_WEAPONS || by_noun == CS_COUNT_MONEY;
 	out->kind = (uint8_t)(thing ? by_noun : by_act ? by_act : by_adj ? by_adj : by_noun);
 	/* a noun for the act itself is its event: "12 arrests" */

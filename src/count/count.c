@@ -177,6 +177,13 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 	if (is_dash(d, k, hi) && k + 1 < hi && d->words.p[k].begin == d->words.p[k - 1].end &&
 	    d->words.p[k + 1].begin == d->words.p[k].end)
 		return true;
+	if (is(d, i - 1, lo, hi, " in ") && i > lo + 1 && (d->words.p[i - 2].xpos == CS_XP_CD || d->words.p[i - 2].upos == CS_POS_NUM))
+		return true;
+	/* "test scores" */
+	if (!q->digits && w->upos == CS_POS_NOUN)
+		for (uint32_t c = w->child; c != CS_NONE && c < i; c = d->words.p[c].next)
+			if (c < q->begin && (d->words.p[c].deprel == CS_REL_COMPOUND || d->words.p[c].deprel == CS_REL_AMOD || d->words.p[c].deprel == CS_REL_NMOD_POSS))
+				return true;
 	if (is(d, k, lo, hi, " third thirds fourth fourths fifth fifths quarter quarters half halves tenth tenths "))
 		return true;
 	if (is_dash(d, i - 1, hi) && i > lo && d->words.p[i - 1].end == w->begin && i > lo + 1 && d->words.p[i - 2].end == d->words.p[i - 1].begin)

@@ -282,15 +282,16 @@ static void compile_count(ctx_t *c, const cs_lex_block_t *b)
 		while (cs_block_item(b, l, &rest, &item, c->d)) {
 			uint64_t key = (uint64_t)role << 32 | cs_lex_word(c->lex, item.text);
 			cs_map_put(&c->lex->arena, &c->t->counts, key,
-			           kind + (cs_item_attr(&item, "passive", &v) ? 16u : 0));
+			           kind + (cs_item_attr(&item, "passive", &v) ? CS_COUNT_PASSIVE : 0u) +
+			               (cs_item_attr(&item, "people", &v) ? CS_COUNT_PEOPLE : 0u));
 		}
 	}
 }
 
-cs_count_kind_t cs_count_kind(const cs_times_t *t, cs_count_role_t role, uint32_t id, bool passive)
+cs_count_kind_t cs_count_kind(const cs_times_t *t, cs_count_role_t role, uint32_t id, uint32_t flags)
 {
 	uint32_t v = id == CS_NONE ? CS_NONE : cs_map_get(&t->counts, (uint64_t)role << 32 | id);
-	if (v == CS_NONE || (v >= 16 && !passive))
+	if (v == CS_NONE || (v & ~flags & (CS_COUNT_PASSIVE | CS_COUNT_PEOPLE)))
 		return CS_COUNT_OTHER;
 	return (cs_count_kind_t)(v & 15);
 }

@@ -97,7 +97,7 @@ struct cs_times {
 	CS_VEC(cs_feast_t) feasts;
 	cs_map_t by_word;  /* word id -> words */
 	cs_map_t by_first; /* word id -> first phrase */
-	cs_map_t counts;   /* role << 32 | lemma id -> cs_count_kind_t, 16 more where passive only */
+	cs_map_t counts;   /* role << 32 | lemma id -> cs_count_kind_t and flags */
 };
 
 /* What a word is, or NULL. */
@@ -108,8 +108,10 @@ static inline const cs_time_word_t *cs_time_word(const cs_times_t *t, uint32_t i
 }
 /* The day or days of a feast in a year; false: not known. */
 bool cs_feast_in(const cs_feast_t *, int year, int32_t *from, int32_t *to);
-/* CS_COUNT_OTHER: it says nothing. */
-cs_count_kind_t cs_count_kind(const cs_times_t *, cs_count_role_t, uint32_t lemma_id, bool passive);
+/* What an item says only of the subject of a passive, only of people. */
+enum { CS_COUNT_PASSIVE = 16, CS_COUNT_PEOPLE = 32 };
+/* CS_COUNT_OTHER: it says nothing. flags: which of these hold. */
+cs_count_kind_t cs_count_kind(const cs_times_t *, cs_count_role_t, uint32_t lemma_id, uint32_t flags);
 /* The year's nth weekday of a month (0 Monday; -1: the last). */
 int32_t cs_nth_weekday(int year, int month, int weekday, int nth);
 #endif

@@ -204,7 +204,8 @@ static cs_iv_t of_three(const rd_t *q, const cs_iv_t v[3], int t)
 static int yearly_tense(const rd_t *q, uint32_t i, uint32_t end)
 {
 	int t = tense(q, i, end);
-	return t < 0 && attributive(q, i, end) ? 0 : t;
+	bool day_told = q->r->v.grain == CS_GRAIN_DAY;
+	return t == 1 || (attributive(q, i, end) && (t < 0 || day_told)) ? 0 : t;
 }
 
 /* The year that a month without one belongs to, where the text has just told of another year; else 0. */
@@ -357,6 +358,7 @@ static uint32_t month_done(rd_t *q, uint32_t i, uint32_t end, int year, int mont
 		if (!cs_iv_known(v[k])) /* the 29th of February: of the year that has one */
 			v[k] = day_or_month(y - 1 + k, month, dom - 1);
 	}
+	q->r->v.grain = grain;
 	if (dom > 29 && dom > cs_month_days(y, month))
 		return unknown(q, end, grain);
 	return done(q, end, of_three(q, v, yearly_tense(q, i, end)), true);
@@ -576,7 +578,7 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 			return dated(q) ? done(q, end, (cs_iv_t){CS_DAY_MIN, day(q) - 1, CS_GRAIN_VAGUE}, false)
 			                : unknown(q, end, CS_GRAIN_VAGUE);
 		case CS_TN_OVERNIGHT:
-			return dated(q) ? done(q, end, (cs_iv_t){day(q) - 1, day(q), CS_GRAIN_HOUR}, true)
+			return dated(q) ? done(q, end, (cs_iv_t){day(q) - 1, day(q), CS_GRAIN_HOUR}, false)
 			                : unknown(q, end, CS_GRAIN_HOUR);
 		case CS_TN_TONIGHT:
 			return dated(q) ? done(q, end, cs_iv_day(day(q), CS_GRAIN_HOUR), true)
@@ -606,10 +608,21 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 		int y = year ? year : cs_year_of(day(q));
 		bool have = true;
 		for (int k = 0; k < 3; k++) {
-			have &= cs_feast_in(f, y - 1 + k, &v[k].from, &v[k].to) || (year && k != 1);
+			bool known = cs_feast_in(f, y - 1 + k, &v[k].from, &v[k].to);
+			have &= known || (year && k != 1);
 			v[k].grain = v[k].from == v[k].to ? part ? CS_GRAIN_HOUR : CS_GRAIN_DAY : CS_GRAIN_RANGE;
 		}
-		if (year && cs_feast_in(f, y, &v[1].from, &v[1].to))
+		bool weekend = word(q, end).kind == CS_TW_UNIT && word(q, end).is == CS_U_WEEKEND;
+		end += weekend;
+		for (int k = 0; k < 3 && weekend; k++) {
+			/* Friday, Saturday, Sunday or Monday with the others; else the weekend that is nearest */
+			int d = cs_day_week(v[k].from);
+			int32_t sat = v[k].from + 5 - d - (d < 2 ? 7 : 0);
+			v[k].from = d == 4 ? v[k].from : sat;
+			v[k].to = d == 0 ? sat + 2 : sat + 1;
+			v[k].grain = CS_GRAIN_RANGE;
+		}
+		if (year && have)
 			return done(q, end, v[1], true);
 		if (!have)
 			return unknown(q, end, CS_GRAIN_DAY);
@@ -635,9 +648,9 @@ static uint32_t read_season(rd_t *q, uint32_t i, int turn, bool turned)
 	if (year)
 		return done(q, end, cs_iv_season(year, w.is), true);
 	if (!turned) { /* a season, not "spring" the water or "the fall of the city" */
-		bool led = i > q->c->lo && (is(q, i - 1, " in during since until by early late mid - ") ||
+		bool led = i > q->c->lo && (is(q, i - 1, " in during since until into by early late mid - ") ||
 		                            (is(q, i - 1, " the ") && i > q->c->lo + 1 &&
-		                             is(q, i - 2, " in during since until by over throughout of ")));
+		                             is(q, i - 2, " in during since until by over throughout of into through for ")));
 		if (!led || is(q, i + 1, " of ") || is(q, i - 1, " - ") || x->upos != CS_POS_NOUN)
 			return 0;
 	}
@@ -670,7 +683,21 @@ static uint32_t read_span(const rd_t *q, uint32_t i, span_t *s)
 	uint32_t k = i;
 	bool half = false;
 	*s = (span_t){0};
-	if (is(q, k, " half ") && is(q, k + 1, " a an ")) {
+	uint32_t c = k + is(q, k, " a ");
+	bool quarter = is(q, c, " quarter "), half_unit = is(q, c, " half ") && !is(q, c + 1, " a an ");
+	uint32_t u = c + 1 + dash(q, c + 1);
+	if ((quarter || half_unit) && is(q, u, " century decade year ")) {
+		int years = is(q, u, " century ") ? 100 : is(q, u, " decade ") ? 10 : 1;
+		s->unit = years == 1 ? CS_U_MONTH : CS_U_YEAR;
+		s->n = s->most = (years == 1 ? 12 : years) / (quarter ? 4 : 2);
+		return u + 1;
+	}
+	if (is(q, k, " few ")) {
+		s->few = true;
+		s->n = 3;
+		s->most = 9;
+		k++;
+	} else if (is(q, k, " half ") && is(q, k + 1, " a an ")) {
 		k += 2;
 		half = true;
 		s->n = s->most = 1;
@@ -775,7 +802,7 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 	cs_time_word_t w = word(q, i), x;
 	cs_iv_t a;
 	int t = w.is, weekday, month, y, m, dom;
-	if (w.kind != CS_TW_TURN)
+	if (w.kind != CS_TW_TURN || ((t == 3 || t == -3 || t == 4) && !article))
 		return 0;
 	uint32_t k = i + 1;
 	bool back = t == -1 || t == -2 || t == -4, on = t == 1 || t == 2;
@@ -839,7 +866,9 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 		if (t == 1 && article && !led && anchor(q, &a) && tense(q, k, end) < 0)
 			return done(q, end, cs_iv_unit(a.to, u, 1), true);
 		s = (span_t){1, 1, u, false};
-		if (t == -2 || (t == -1 && led) || (t == 2 && u != CS_U_CENTURY) || (t == 1 && led))
+		if (is(q, end, " of ") && t < 0)
+			return 0; /* "the last week of May" */
+		if (t == -2 || (t == -1 && article) || (t == 2 && u != CS_U_CENTURY) || (t == 1 && led))
 			return done(q, end, span_range(q, &s, t < 0 ? -1 : 1), false);
 		return done(q, end, cs_iv_unit(day(q), u, t), true);
 	}
@@ -921,6 +950,9 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 		if (s.n > 0 && !(s.n >= 1 && cs_is_alpha((uint8_t)form(q, k + 1).p[0])))
 			return 0;
 		if (s.n <= 0) {
+			if (is(q, k + 1, " days weeks months years decades ") &&
+			    (is(q, end, " ahead ") || (is(q, end, " to ") && is(q, end + 1, " come "))))
+				return done(q, end + 1 + is(q, end, " to "), vague_span(q, s.unit, 1), false);
 			if (is(q, k + 1, " days weeks months years hours nights decades minutes seconds centuries "))
 				return 0;
 			s.n = s.most = 1; /* "the day after" */
@@ -956,6 +988,14 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 		if (!dated(q) || !told)
 			return unknown(q, end + 2, unit_grain(s.unit));
 		return done(q, end + 2, cs_iv_counted(day(q), s.unit, n), true);
+	}
+	if (is(q, end, " from ") && told && q->depth < 3) {
+		q->depth++;
+		uint32_t more = read_core(q, end + 1);
+		q->depth--;
+		if (more && cs_iv_known(q->r->v) && q->r->v.from == q->r->v.to && q->r->anchor_word == CS_NONE)
+			return done(q, more, cs_iv_day(cs_day_shift(q->r->v.from, s.unit, n), CS_GRAIN_DAY), true);
+		return 0;
 	}
 	if (is(q, end, " prior ") && is(q, end + 1, " to ")) {
 		way = -1;
@@ -1162,7 +1202,9 @@ static uint32_t read_clock(rd_t *q, uint32_t i)
 			return more;
 		}
 	}
-	if (anchor(q, &a) && a.from == a.to && q->c->anchor_sent == q->c->sent)
+	if (attributive(q, i, end) && q->d->words.p[head_in(q, i, end)].deprel == CS_REL_COMPOUND)
+		return 0; /* "the 4 p.m. news" */
+	if (anchor(q, &a) && a.from == a.to)
 		return done(q, end, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
 	return dated(q) ? done(q, end, cs_iv_day(day(q), CS_GRAIN_HOUR), false) : unknown(q, end, CS_GRAIN_HOUR);
 }

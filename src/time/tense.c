@@ -19,7 +19,9 @@ static bool predicate(const cs_word_t *w)
 	return w->upos == CS_POS_VERB || w->upos == CS_POS_AUX;
 }
 
-/* Of a word with its auxiliaries; 2: ask what stands above. */
+enum { PAST = -1, OPEN = 0, PRESENT = 1, FUTURE = 2, ASK_ABOVE = 3 };
+
+/* Of a word with its auxiliaries. */
 static int told(const cs_doc_t *d, uint32_t v)
 {
 	const cs_word_t *w = &d->words.p[v];
@@ -33,36 +35,36 @@ static int told(const cs_doc_t *d, uint32_t v)
 			continue;
 		cop |= rel == CS_REL_COP;
 		if (x->xpos == CS_XP_MD)
-			return 1;
+			return FUTURE;
 		if (x->xpos == CS_XP_VBD || lemma_in(d, k, " have "))
-			return -1;
+			return PAST;
 		if (lemma_in(d, k, " be ") && (x->xpos == CS_XP_VBZ || x->xpos == CS_XP_VBP))
 			be = true;
 	}
 	if (be) /* "is Tuesday", "is meeting", "is expected" */
-		return w->xpos != CS_XP_VBN || lemma_in(d, v, PLANS) ? 1 : 2;
+		return w->xpos != CS_XP_VBN ? PRESENT : lemma_in(d, v, PLANS) ? FUTURE : ASK_ABOVE;
 	if (to) {
 		cs_deprel_t rel = cs_rel_base((cs_deprel_t)w->deprel);
 		bool with = rel == CS_REL_ADVCL || rel == CS_REL_CSUBJ ||
 		            (w->head != CS_NONE && lemma_in(d, w->head, PHASES));
-		return rel == CS_REL_ROOT ? 1 : with ? 2 : 1;
+		return rel != CS_REL_ROOT && with ? ASK_ABOVE : FUTURE;
 	}
 	if (!predicate(w))
-		return cop ? 0 : lemma_in(d, v, " due ") ? 1 : 2;
+		return cop ? OPEN : lemma_in(d, v, " due ") ? FUTURE : ASK_ABOVE;
 	switch (w->xpos) {
 	case CS_XP_VBD:
-		return -1;
+		return PAST;
 	case CS_XP_VBN:
-		return lemma_in(d, v, PLANS) ? 1 : -1;
+		return lemma_in(d, v, PLANS) ? FUTURE : PAST;
 	case CS_XP_VBZ:
 	case CS_XP_VBP:
 		if (d->sents.p[w->sent].flags & CS_S_HEADLINE)
-			return -1;
-		return lemma_in(d, v, " say tell report write ") ? -1 : 1;
+			return PAST;
+		return lemma_in(d, v, " say tell report write ") ? PAST : PRESENT;
 	case CS_XP_VB:
-		return w->deprel == CS_REL_ROOT ? 1 : 2;
+		return w->deprel == CS_REL_ROOT ? FUTURE : ASK_ABOVE;
 	default:
-		return 2;
+		return ASK_ABOVE;
 	}
 }
 
@@ -86,13 +88,14 @@ int cs_tense(const cs_timing_t *c, uint32_t w)
 	bool first = true;
 	for (int up = 0; h != CS_NONE && up < UP_MAX; up++, first = false) {
 		int t = told(d, h);
-		if (t != 2)
+		if (t != ASK_ABOVE)
 			return t;
 		if (!predicate(&d->words.p[h]) && to_come(d, h))
-			return 1;
+			return FUTURE;
 		h = d->words.p[h].head;
 	}
-	return first && predicate(&d->words.p[w]) ? told(d, w) % 2 : 0;
+	int t = first && predicate(&d->words.p[w]) ? told(d, w) : OPEN;
+	return t == ASK_ABOVE ? OPEN : t;
 }
 
 bool cs_is_perfect(const cs_timing_t *c, uint32_t w)

@@ -65,7 +65,7 @@ int cs_month_days(int year, int month);
 
 /* ---- tense.c ------------------------------------------------------------------------------ */
 
-/* -1 past, 1 to come, 0 nothing says so: of the clause around a word. */
+/* Of the clause around a word: -1 past, 2 to come, 1 present, which may be either, 0 nothing says so. */
 int cs_tense(const cs_timing_t *, uint32_t word);
 /* Is the clause in the perfect tense of today ("has been closed for two years")? */
 bool cs_is_perfect(const cs_timing_t *, uint32_t word);
