@@ -79,6 +79,15 @@ static uint32_t event_of(const cs_counting_t *c, uint32_t v)
 	return CS_NONE;
 }
 
+/* "took to the streets", "turned out" */
+static bool streets(const cs_doc_t *d, uint32_t v)
+{
+	for (uint32_t k = d->words.p[v].child; k != CS_NONE; k = d->words.p[k].next)
+		if (lemma(d, k, " street square ") || (d->words.p[k].deprel == CS_REL_COMPOUND_PRT && lemma(d, k, " out ") && lemma(d, v, " turn ")))
+			return true;
+	return false;
+}
+
 /* The number's word that hangs on something else. */
 static uint32_t head_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
 {
@@ -183,8 +192,10 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = CS_COUNT_TROOPS;
 		} else if (subject) {
 			cs_count_kind_t y = kind_of(c, CS_COUNT_ADJ, v, ANY);
-			if (x == CS_COUNT_PRESENT || (x && befalls_subject(d, v)))
+			if ((x == CS_COUNT_PRESENT && !lemma(d, v, " draw attract ")) || (x && befalls_subject(d, v)))
 				*kind = x;
+			else if (lemma(d, v, " take turn pour flood ") && streets(d, v))
+				*kind = CS_COUNT_PRESENT;
 			else if (y && d->words.p[v].upos != CS_POS_VERB)
 				*kind = y;
 		} else if (base == CS_REL_OBL) {
@@ -233,6 +244,9 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 			a = noun = over;
 	}
 	cs_count_kind_t by_noun = q->money ? CS_COUNT_MONEY : kind_of(c, CS_COUNT_NOUN, noun, ANY), by_act = CS_COUNT_OTHER;
+	/* "artillery systems", "asylum seekers" */
+	if (noun != CS_NONE && !by_noun)
+		child_kind(c, noun, CS_REL_COMPOUND, CS_COUNT_NOUN, &by_noun);
 	/* "12 dead", "20 injured" */
 	if (noun != CS_NONE && !by_noun && d->words.p[noun].upos != CS_POS_VERB)
 		by_noun = kind_of(c, CS_COUNT_ADJ, noun, ANY);

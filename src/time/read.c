@@ -51,6 +51,11 @@ static cs_time_word_t word(const rd_t *q, uint32_t i)
 	return w ? *w : (cs_time_word_t){0};
 }
 
+static bool part_at(const rd_t *q, uint32_t i)
+{
+	return word(q, i).kind == CS_TW_PART || is(q, i, " night nights ");
+}
+
 static bool capital(const rd_t *q, uint32_t i)
 {
 	return form(q, i).n && cs_is_upper((uint8_t)form(q, i).p[0]);
@@ -60,6 +65,8 @@ static bool capital(const rd_t *q, uint32_t i)
 static bool in_name(const rd_t *q, uint32_t i)
 {
 	uint8_t label = q->d->words.p[i].name;
+	if (q->d->words.p[i].deprel == CS_REL_FLAT)
+		return true;
 	if (label == CS_NAME_NONE)
 		return false;
 	uint8_t type = cs_name_type(label);
@@ -272,7 +279,9 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 	cs_str_t s = i < q->hi ? form(q, i) : (cs_str_t){0};
 	uint32_t colon = cs_find(s, ':'), end = i + 1;
 	bool time = s.n && cs_is_digit((uint8_t)s.p[0]) && colon < s.n && s.n - colon == 3 && colon <= 2;
-	if (is(q, i, " noon midnight midday "))
+	if (is(q, i, " noon midnight midday ") ||
+	    (is(q, i, " dawn dusk sunrise sunset daybreak nightfall ") && !capital(q, i) && i > q->c->lo &&
+	     is(q, i - 1, " at before after around by until since ")))
 		return end;
 	if (!time && !(whole(s, 2) >= 1 && whole(s, 2) <= 12) && !(s.n < 6 && cs_is_digit((uint8_t)(s.n ? s.p[0] : 0)) && (cs_ends(s, "pm") || cs_ends(s, "am"))))
 		return i;
@@ -290,7 +299,7 @@ static uint32_t day_tail(const rd_t *q, uint32_t i, bool *part)
 {
 	uint32_t k = i;
 	*part = false;
-	if (word(q, k).kind == CS_TW_PART && !is(q, k, " lunch ")) {
+	if (part_at(q, k)) {
 		*part = true;
 		k++;
 	}
@@ -795,6 +804,9 @@ static cs_iv_t span_range(const rd_t *q, const span_t *s, int way)
 	return way < 0 ? (cs_iv_t){other, day(q), CS_GRAIN_RANGE} : (cs_iv_t){day(q), other, CS_GRAIN_RANGE};
 }
 
+static uint32_t read_ordinal(rd_t *q, uint32_t i);
+static uint32_t read_core(rd_t *q, uint32_t i);
+
 /* ---- "last week", "this morning", "the past two months" ------------------------------------ */
 
 static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
@@ -811,6 +823,9 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 	x = word(q, k);
 	bool counted_in = end > k && (s.n > 0 || s.few) && !is(q, k, " a an ");
 	bool plural = x.kind == CS_TW_UNIT && form(q, k).n && (form(q, k).p[form(q, k).n - 1] | 32) == 's' && x.is != CS_U_CENTURY;
+	uint32_t sub = t == -1 ? read_ordinal(q, i) : 0;
+	if (sub)
+		return sub;
 	if (counted_in) {
 		if (back)
 			return done(q, end, span_range(q, &s, -1), false);
@@ -922,8 +937,6 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 
 /* ---- "two days ago", "a week later", "the day after the strike" ---------------------------- */
 
-static uint32_t read_core(rd_t *q, uint32_t i);
-
 static uint32_t read_counted(rd_t *q, uint32_t i)
 {
 	span_t s;
@@ -1021,9 +1034,8 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 			again.r = &inner;
 			more = read_core(&again, m);
 		}
-		if (more && cs_iv_known(inner.v) && inner.v.from == inner.v.to && told &&
-		    !attributive(q, m, more))
-			return done(q, more, cs_iv_counted(inner.v.from, s.unit, way * n), true);
+		if (more && cs_iv_known(inner.v) && inner.v.from == inner.v.to && told)
+			return done(q, attributive(q, m, more) ? end : more, cs_iv_counted(inner.v.from, s.unit, way * n), true);
 		/* the noun or verb that this preposition or conjunction marks */
 		uint32_t over = q->d->words.p[end - 1].head;
 		if (over != CS_NONE && over >= end && over < q->hi)
@@ -1045,6 +1057,8 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 		q->r->anchor_unit = (uint8_t)s.unit;
 		return end;
 	}
+	if (s.unit <= CS_U_HOUR && !told && anchor(q, &a) && a.from == a.to)
+		return done(q, end, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
 	bool fine = anchor(q, &a) && told && bound == 0 && (a.to - a.from < 2 || unit_grain(s.unit) >= CS_GRAIN_MONTH);
 	if (!fine)
 		return unknown(q, end, unit_grain(s.unit));
@@ -1240,6 +1254,77 @@ static uint32_t read_shift(rd_t *q, uint32_t i)
 	return 0;
 }
 
+/* "first half of 2014", "second quarter of 2014", "last three months of 2014", "first week of May" */
+static uint32_t read_ordinal(rd_t *q, uint32_t i)
+{
+	static const char *const first[] = {" first opening ", " second ", " third ", " fourth "};
+	int nth = is(q, i, " last final closing ") ? -1 : 0;
+	for (int k = 0; k < 4; k++)
+		if (is(q, i, first[k]))
+			nth = k + 1;
+	uint32_t k = i + 1, end;
+	if (!nth || q->depth >= 3)
+		return 0;
+	cs_number_t n = {.min = 1, .max = 1};
+	if (k < q->hi && word(q, k).kind != CS_TW_UNIT && !is(q, k, " half ")) {
+		if (!cs_number_read(q->d, k, q->hi, &n) || n.vague || n.max > 366 || (nth > 1))
+			return 0;
+		k = n.end;
+	}
+	bool half = is(q, k, " half "), quarter = is(q, k, " quarter ");
+	cs_time_word_t u = word(q, k);
+	if ((!half && u.kind != CS_TW_UNIT) || !is(q, k + 1, " of in "))
+		return 0;
+	q->depth++;
+	end = read_core(q, k + 2);
+	if (!end && is(q, k + 2, " the this last next ") && word(q, k + 3).kind == CS_TW_UNIT && is(q, k + 2, " the "))
+		end = dated(q) ? done(q, k + 4, cs_iv_unit(day(q), (cs_unit_t)word(q, k + 3).is, 0), true) : unknown(q, k + 4, CS_GRAIN_RANGE);
+	q->depth--;
+	cs_iv_t v = q->r->v, w = v;
+	if (!end || q->r->anchor_word != CS_NONE || v.grain == CS_GRAIN_VAGUE)
+		return 0;
+	if (!cs_iv_known(v))
+		return unknown(q, end, CS_GRAIN_RANGE);
+	if (v.from == CS_DAY_MIN || v.to == CS_DAY_MAX || v.to - v.from > 40000)
+		return 0;
+	int y, m, dom;
+	cs_day_civil(v.from, &y, &m, &dom);
+	if (half || quarter) {
+		int parts = half ? 2 : 4, of = nth < 0 ? parts - 1 : nth - 1;
+		if (of >= parts)
+			return 0;
+		if (v.grain == CS_GRAIN_YEAR) {
+			w.from = cs_iv_month(y, 1 + 12 / parts * of).from;
+			w.to = cs_iv_month(y, 12 / parts * (of + 1)).to;
+			w.grain = CS_GRAIN_SEASON;
+		} else if (half && v.grain == CS_GRAIN_MONTH) {
+			w.from = v.from + (of ? 15 : 0);
+			w.to = of ? v.to : v.from + 14;
+			w.grain = CS_GRAIN_WEEK;
+		} else if (half) {
+			int32_t middle = v.from + (v.to - v.from) / 2;
+			w.from = of ? middle + 1 : v.from;
+			w.to = of ? v.to : middle;
+			w.grain = CS_GRAIN_RANGE;
+		} else {
+			return 0;
+		}
+		return done(q, end, w, true);
+	}
+	int count = (int)n.max;
+	cs_unit_t unit = (cs_unit_t)u.is;
+	if (nth < 0) {
+		w.from = cs_day_shift(v.to + 1, unit, -count);
+	} else {
+		w.from = cs_day_shift(v.from, unit, nth - 1);
+		w.to = cs_day_shift(w.from, unit, count) - 1;
+	}
+	if (unit <= CS_U_HOUR || w.from < v.from || w.to > v.to + 6)
+		return 0;
+	w.grain = count > 1 ? CS_GRAIN_RANGE : unit == CS_U_DAY ? CS_GRAIN_DAY : unit_grain(unit);
+	return done(q, end, w, true);
+}
+
 /* What begins with "the", and "the" counts for its meaning or not at all. */
 static uint32_t read_the(rd_t *q, uint32_t i)
 {
@@ -1261,6 +1346,10 @@ static uint32_t read_the(rd_t *q, uint32_t i)
 	if ((w.kind == CS_TW_UNIT && w.is >= CS_U_DAY && w.is <= CS_U_YEAR) || w.kind == CS_TW_PART) {
 		uint32_t m = k + 1 + is(q, k + 1, " of ");
 		bool year = w.kind == CS_TW_UNIT && w.is == CS_U_YEAR;
+		cs_iv_t a;
+		if (m == k + 1 && w.kind == CS_TW_PART && i > q->c->lo && is(q, i - 1, " in ") && anchor(q, &a) && a.from == a.to &&
+		    q->c->anchor_sent + 1 >= q->c->sent)
+			return done(q, k + 1, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
 		if ((m > k + 1 || year) && q->depth < 3) {
 			q->depth++;
 			end = year ? read_year(q, m) : read_core(q, m);
@@ -1269,13 +1358,25 @@ static uint32_t read_the(rd_t *q, uint32_t i)
 			if (end && q->r->anchor_word == CS_NONE && v.grain <= CS_GRAIN_YEAR) {
 				if (cs_iv_known(v) && v.from == v.to && w.kind == CS_TW_UNIT && w.is == CS_U_WEEK)
 					q->r->v = cs_iv_unit(v.from, CS_U_WEEK, 0);
-				else if (v.grain == CS_GRAIN_DAY && (w.kind == CS_TW_PART || is(q, k, " night ")))
+				else if (v.grain == CS_GRAIN_DAY && part_at(q, k))
 					q->r->v.grain = CS_GRAIN_HOUR;
 				return end;
 			}
 		}
 		return 0;
 	}
+	if (is(q, k, " early small wee late final ") && is(q, k + 1, " hours ") && is(q, k + 2, " of on ") && q->depth < 3) {
+		q->depth++;
+		end = read_core(q, k + 3);
+		q->depth--;
+		if (end && (q->r->v.grain == CS_GRAIN_DAY || q->r->v.grain == CS_GRAIN_HOUR)) {
+			q->r->v.grain = CS_GRAIN_HOUR;
+			return end;
+		}
+		return 0;
+	}
+	if ((end = read_ordinal(q, k)))
+		return end;
 	if ((end = read_century(q, k)) || (end = read_season(q, k, 0, false)))
 		return end;
 	if (cs_is_digit((uint8_t)form(q, k).p[0]) || mark(q, k, '\''))
@@ -1313,7 +1414,7 @@ static uint32_t read_core(rd_t *q, uint32_t i)
 	case CS_TW_THIRD:
 		return read_third(q, i);
 	case CS_TW_PART:
-		return is(q, i, " noon midnight midday ") ? read_clock(q, i) : 0;
+		return read_clock(q, i);
 	case CS_TW_SHIFT:
 	case CS_TW_VAGUE:
 	case CS_TW_BEFORE:
@@ -1325,6 +1426,8 @@ static uint32_t read_core(rd_t *q, uint32_t i)
 		return (end = read_third(q, i)) || (end = read_counted(q, i)) ? end : read_the(q, i);
 	if (is(q, i, " that "))
 		return read_that(q, i);
+	if (is(q, i, " first second third fourth ") && (end = read_ordinal(q, i)))
+		return end;
 	if (is(q, i, " earlier later "))
 		return read_part(q, i);
 	if ((end = read_glued(q, i)) || (end = read_century(q, i)))
@@ -1485,6 +1588,11 @@ static uint32_t read_within(rd_t *q, uint32_t i)
 {
 	span_t s;
 	bool within = is(q, i, " within "), in = is(q, i, " in "), lasting = is(q, i, " for ");
+	if (i > q->c->lo && !lasting && is(q, i - 1, " lasted raged continued ") && cs_is_perfect(q->c, i)) {
+		uint32_t more = read_span(q, i, &s); /* "has lasted three days" */
+		if (more > i && dated(q) && s.n >= 1 && !s.few && s.unit >= CS_U_DAY)
+			return done(q, more, (cs_iv_t){cs_day_shift(day(q), s.unit, -(int)s.most) + 1, day(q), CS_GRAIN_RANGE}, false);
+	}
 	if (!within && !in && !lasting)
 		return 0;
 	uint32_t k = i + 1 + is(q, i + 1, " about almost nearly around just over some only more ");
