@@ -36,6 +36,12 @@ static uint32_t event_at(const cs_counting_t *c, uint32_t w)
 	return f == CS_NONE ? CS_NONE : c->of_frame[f];
 }
 
+/* Votes and those who cast them are won. */
+static bool votes(const cs_doc_t *d, uint32_t w)
+{
+	return lemma(d, w, " delegate superdelegate vote voter seat state district county ");
+}
+
 static bool people(const cs_doc_t *d, uint32_t w)
 {
 	return lemma(d, w, " man men people person woman women civilian child children other student worker resident villager ");
@@ -45,6 +51,8 @@ static bool people(const cs_doc_t *d, uint32_t w)
 static bool is_people(const cs_counting_t *c, uint32_t w)
 {
 	const cs_doc_t *d = c->d;
+	if (w != CS_NONE && votes(d, w))
+		return false;
 	if (w == CS_NONE || people(d, w) || kind_of(c, CS_COUNT_NOUN, w, ANY))
 		return true;
 	uint32_t m = d->mention_of ? d->mention_of[w] : CS_NONE;
@@ -244,6 +252,15 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 			a = noun = over;
 	}
 	cs_count_kind_t by_noun = q->money ? CS_COUNT_MONEY : kind_of(c, CS_COUNT_NOUN, noun, ANY), by_act = CS_COUNT_OTHER;
+	if (noun == CS_NONE && !q->money && q->last < d->words.n && d->words.p[q->last].sent == w->sent &&
+	    (d->words.p[q->last].xpos == CS_XP_VBN || d->words.p[q->last].xpos == CS_XP_JJ) &&
+	    kind_of(c, CS_COUNT_ADJ, q->last, ANY))
+		noun = q->last; /* "30 wounded" */
+	uint32_t second = noun == CS_NONE || d->words.p[noun].xpos != CS_XP_NN ? CS_NONE : cs_child(d, noun, CS_REL_CONJ);
+	if (second != CS_NONE && d->words.p[second].upos == CS_POS_NOUN && q->min > 1)
+		noun = second; /* "12 combat and civilian deaths" with its head on the first */
+	if (!by_noun)
+		by_noun = kind_of(c, CS_COUNT_NOUN, noun, ANY);
 	/* "artillery systems", "asylum seekers" */
 	if (noun != CS_NONE && !by_noun)
 		child_kind(c, noun, CS_REL_COMPOUND, CS_COUNT_NOUN, &by_noun);
@@ -274,6 +291,15 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 	}
 	uint32_t act = CS_NONE;
 	find_act(c, a, noun, &by_act, &act);
+	/* "the deaths of at least 12 …", whatever the tree says */
+	uint32_t of = q->begin > 1 ? q->begin - 1 : CS_NONE;
+	if (of != CS_NONE && d->words.p[of - 1].sent == w->sent && lemma(d, of, " of ")) {
+		cs_count_kind_t x = kind_of(c, CS_COUNT_ACT, of - 1, ANY);
+		if (x && x != CS_COUNT_NOTHING) {
+			by_act = x;
+			act = of - 1;
+		}
+	}
 	/* "12 wounded soldiers" */
 	cs_count_kind_t by_adj = CS_COUNT_OTHER;
 	if (noun != CS_NONE)

@@ -37,10 +37,17 @@ static uint32_t hangs_on(const cs_timing_t *c, const cs_time_t *t)
 			uint32_t s = up == 0 ? cs_child(d, h, CS_REL_NSUBJ) : CS_NONE;
 			return frame_at(c, s);
 		}
-		uint32_t f = frame_at(c, g);
+		/* "two days before the summit" tells when something else was */
+		const cs_word_t *last = &d->words.p[t->end - 1];
+		bool from_it = up == 0 && g >= t->end && last->head == g && cs_listed(last->form, " before after since ");
+		uint32_t f = from_it ? CS_NONE : frame_at(c, g);
 		if (f != CS_NONE)
 			return f;
 		const cs_word_t *x = &d->words.p[g];
+		if (from_it) {
+			h = g;
+			continue;
+		}
 		if (x->upos == CS_POS_VERB || x->upos == CS_POS_AUX) {
 			h = g;
 			continue;

@@ -382,7 +382,9 @@ static bool month_at(const rd_t *q, uint32_t i, int *month)
 	const cs_word_t *x = &q->d->words.p[i];
 	/* "May", "March" as verbs; "April", "June" as persons */
 	bool day_behind = dom_at(q, i + 1) > 0 || year_at(q, i + 1) > 0 || dom_at(q, i - (i > q->c->lo)) > 0;
-	return day_behind || (x->upos == CS_POS_PROPN && !in_name(q, i));
+	bool surname = i > q->c->lo && q->d->words.p[i - 1].upos == CS_POS_PROPN && !word(q, i - 1).kind &&
+	               (x->deprel == CS_REL_FLAT || x->deprel == CS_REL_AUX || x->deprel == CS_REL_NSUBJ);
+	return day_behind || (x->upos == CS_POS_PROPN && !surname && !in_name(q, i));
 }
 
 static uint32_t read_month(rd_t *q, uint32_t i)

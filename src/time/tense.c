@@ -73,7 +73,7 @@ static bool to_come(const cs_doc_t *d, uint32_t noun)
 {
 	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next) {
 		const cs_word_t *x = &d->words.p[k];
-		if (x->deprel == CS_REL_CASE && lemma_in(d, k, " ahead before until till "))
+		if (x->deprel == CS_REL_CASE && lemma_in(d, k, " ahead until till "))
 			return true;
 		if (x->deprel == CS_REL_AMOD && lemma_in(d, k, " upcoming coming next forthcoming planned "))
 			return true;
