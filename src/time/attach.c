@@ -52,6 +52,13 @@ static uint32_t hangs_on(const cs_timing_t *c, const cs_time_t *t)
 			h = g;
 			continue;
 		}
+		uint32_t in = cs_child(d, g, CS_REL_CASE);
+		bool inside = cs_rel_base((cs_deprel_t)x->deprel) == CS_REL_OBL && in != CS_NONE &&
+		              cs_listed(d->words.p[in].form, " in during at ");
+		if (up == 0 && inside) { /* "voted in the 2012 election" */
+			h = g;
+			continue;
+		}
 		if (up == 0 && (before_noun((cs_deprel_t)w->deprel) || (g > h && rel == CS_REL_NMOD)))
 			return CS_NONE;
 		rel = cs_rel_base((cs_deprel_t)x->deprel);
@@ -197,6 +204,10 @@ static uint32_t time_from(const cs_doc_t *d, const cs_frame_t *f)
 	if (f->kind != CS_PRED_VERB && f->light == CS_NONE)
 		return CS_NONE;
 	bool second = rel == CS_REL_CONJ && f->kind == CS_PRED_VERB;
+	/* "has been held since May, and should be freed" */
+	if (second && h != CS_NONE && d->frame_of[h] != CS_NONE &&
+	    ((d->frames.p[d->frame_of[h]].flags ^ f->flags) & (CS_F_MODAL | CS_F_FUTURE)))
+		return CS_NONE;
 	bool participle = rel == CS_REL_ADVCL && f->kind == CS_PRED_VERB && (f->flags & CS_F_PARTICIPLE);
 	bool phase = rel == CS_REL_XCOMP && h != CS_NONE &&
 	             cs_listed(d->words.p[h].lemma, " begin start continue stop cease finish try manage fail help ");
@@ -240,6 +251,11 @@ static uint32_t from_argument(const cs_doc_t *d, uint32_t frame)
 	}
 	for (uint32_t i = f->arg_begin; f->kind == CS_PRED_VERB && i < f->arg_end; i++) {
 		const cs_arg_t *a = &d->args.p[i];
+		/* "died in the 2012 attack" */
+		if (a->slot == CS_SLOT_PREP && a->frame != CS_NONE && d->time_by[a->frame] == CS_TIME_OWN &&
+		    d->frames.p[a->frame].kind == CS_PRED_NOUN && cs_listed(a->prep, " in during at ") &&
+		    d->words.p[d->times.p[d->time_of[a->frame]].head].head == a->head)
+			return a->frame;
 		if (a->frame == CS_NONE || d->frames.p[a->frame].kind != CS_PRED_NOUN || d->time_by[a->frame] != CS_TIME_OWN)
 			continue;
 		bool subject = a->slot == CS_SLOT_SUBJ && cs_listed(d->words.p[f->head].lemma,

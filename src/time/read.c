@@ -819,6 +819,10 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 	if (w.kind != CS_TW_TURN || ((t == 3 || t == -3 || t == 4) && !article))
 		return 0;
 	uint32_t k = i + 1;
+	/* "This Week" is a programme */
+	bool headline = q->d->sents.p[q->d->words.p[i].sent].flags & CS_S_HEADLINE;
+	if (!headline && word(q, k).kind == CS_TW_UNIT && capital(q, i) && capital(q, k))
+		return 0;
 	bool back = t == -1 || t == -2 || t == -4, on = t == 1 || t == 2;
 	span_t s;
 	uint32_t end = read_span(q, k, &s);
@@ -1455,6 +1459,9 @@ static cs_iv_t open_to(int32_t to)
 static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 {
 	cs_iv_t a = q->r->v, b;
+	bool year_told = false;
+	for (uint32_t k2 = i; k2 < end; k2++)
+		year_told |= year_at(q, k2) > 0;
 	bool certain = q->r->certain;
 	uint32_t more = 0;
 	int dom;
@@ -1482,7 +1489,7 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	if (!cs_iv_known(a) || !cs_iv_known(b))
 		return unknown(q, more, CS_GRAIN_RANGE);
 	/* "May to June 2014": the second has told its year */
-	if (a.from > b.to || (a.grain <= CS_GRAIN_MONTH && b.grain <= CS_GRAIN_MONTH && b.from - a.from > 366)) {
+	if (!year_told && (a.from > b.to || (a.grain <= CS_GRAIN_MONTH && b.grain <= CS_GRAIN_MONTH && b.from - a.from > 366))) {
 		int y, m, d1, n = 0;
 		while (n < 3 && a.from > b.to && a.grain == CS_GRAIN_DAY && a.from - 7 * (n + 1) <= b.to && word(q, i).kind == CS_TW_WEEKDAY)
 			n++;
@@ -1502,7 +1509,6 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	}
 	if (!cs_iv_known(a) || a.from > b.to || a.from == CS_DAY_MIN)
 		return 0;
-	(void)end;
 	return done(q, more, (cs_iv_t){a.from, b.to, CS_GRAIN_RANGE}, certain);
 }
 
@@ -1611,8 +1617,8 @@ static uint32_t read_within(rd_t *q, uint32_t i)
 		bool now = is(q, end, " now ");
 		if (!now && !cs_is_perfect(q->c, head_in(q, k, end)))
 			return 0;
-		if (!dated(q) || s.n <= 0 || s.few)
-			return unknown(q, end + now, CS_GRAIN_RANGE);
+		if (s.n <= 0 || s.few)
+			return 0; /* "for months": nobody can tell since when */
 		return done(q, end + now, span_range(q, &s, -1), false);
 	}
 	if (s.n <= 0 || s.few)

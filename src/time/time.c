@@ -83,7 +83,12 @@ static void read_sentence(cs_timing_t *c, uint32_t s)
 		                                            .old = r.old};
 		if (d->frames.n)
 			cs_time_attach(c, at);
-		if (r.certain && cs_iv_known(r.v) && r.v.grain != CS_GRAIN_VAGUE) {
+		/* what stands before a noun ("ahead of Tuesday's vote") only where nothing better is near */
+		uint32_t over = d->words.p[d->times.p[at].head].head;
+		bool aside = over != CS_NONE && over >= r.end &&
+		             (d->words.p[over].upos == CS_POS_NOUN || d->words.p[over].upos == CS_POS_PROPN) &&
+		             cs_iv_known(c->anchor) && c->anchor_sent + 2 >= s;
+		if (r.certain && cs_iv_known(r.v) && r.v.grain != CS_GRAIN_VAGUE && !aside) {
 			c->anchor = r.v;
 			c->anchor_sent = s;
 			c->anchor_year = has_year(d, i, r.end);
