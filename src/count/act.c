@@ -200,7 +200,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = CS_COUNT_TROOPS;
 		} else if (subject) {
 			cs_count_kind_t y = kind_of(c, CS_COUNT_ADJ, v, ANY);
-			if ((x == CS_COUNT_PRESENT && !lemma(d, v, " draw attract ")) || (x && befalls_subject(d, v)))
+			bool argues = lemma(d, v, " demonstrate protest ") && (cs_child(d, v, CS_REL_OBJ) != CS_NONE || cs_child(d, v, CS_REL_CCOMP) != CS_NONE);
+			if ((x == CS_COUNT_PRESENT && !argues && !lemma(d, v, " draw attract ")) || (x && befalls_subject(d, v)))
 				*kind = x;
 			else if (lemma(d, v, " take turn pour flood ") && streets(d, v))
 				*kind = CS_COUNT_PRESENT;
@@ -308,6 +309,9 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 		by_act = by_adj;
 	bool thing = by_noun == CS_COUNT_WEAPONS || by_noun == CS_COUNT_MONEY;
 	out->kind = (uint8_t)(thing ? by_noun : by_act ? by_act : by_adj ? by_adj : by_noun);
+	/* "one early supporter said" */
+	if (q->exact && !q->digits && q->min >= 1 && q->max <= 1 && (out->kind == CS_COUNT_OTHER || out->kind == CS_COUNT_PRESENT))
+		return false;
 	/* a noun for the act itself is its event: "12 arrests" */
 	out->event = noun != CS_NONE && event_at(c, noun) != CS_NONE ? event_at(c, noun) : event_of(c, act);
 	return true;

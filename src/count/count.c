@@ -166,7 +166,7 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 		return true;
 	if (q->money)
 		return false;
-	if (is(d, k, lo, hi, " % percent percentage per th st nd rd p.m. a.m. pm am o'clock x ") || q->small_unit)
+	if (is(d, k, lo, hi, " % percent percentage per th st nd rd p.m. a.m. pm am o'clock x px pt mg ") || q->small_unit)
 		return true;
 	/* "one of them", "one in ten", "no one", "two-thirds", "two-state", "48-hour" */
 	if (is(d, i, lo, hi, " one ") && k == i + 1 &&
@@ -191,6 +191,11 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 	if (is(d, i - 1, lo, hi, " no. no number # page chapter article section resolution paragraph highway route interstate flight "
 	                        "room channel level phase stage tier group type version title rule amendment proposition prop district "
 	                        "precinct ward box apartment floor grade round week day aged age top title form act bill part "))
+		return true;
+	if (is(d, i - 1, lo, hi, " of ") && i > lo + 1 && is(d, i - 2, lo, hi, " age ages "))
+		return true;
+	/* ''24'', the series */
+	if (alone && i > lo && k < hi && d->words.p[i - 1].xpos == CS_XP_OPENQ && w->deprel != CS_REL_NUMMOD)
 		return true;
 	/* "Boeing 747", "Iraq 2": behind its noun */
 	if (alone && q->digits && w->head != CS_NONE && w->head < i && (w->deprel == CS_REL_NUMMOD || w->deprel == CS_REL_FLAT || w->deprel == CS_REL_APPOS || w->deprel == CS_REL_NMOD_UNMARKED || w->deprel == CS_REL_COMPOUND))

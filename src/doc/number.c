@@ -219,7 +219,14 @@ static uint32_t read_article(const cs_doc_t *d, uint32_t i, uint32_t end, double
 	}
 	if (!half && is(d, k, end, "couple")) {
 		*v = 2;
-		return k + 1;
+		k++;
+		uint32_t of = k + is(d, k, end, "of");
+		double scale = of < end && form(d, of).n >= 7 ? scale_of(form(d, of)) : 0;
+		if (is(d, of, end, "dozen") || scale > 0) { /* "a couple of hundred" */
+			*v = scale > 0 ? 2 * scale : 24;
+			return of + 1;
+		}
+		return k;
 	}
 	if (!half && is(d, k, end, "score") && is(d, k + 1, end, "of")) {
 		*v = 20;
@@ -275,6 +282,7 @@ bool cs_number_read(const cs_doc_t *d, uint32_t i, uint32_t end, cs_number_t *n)
 		if (x > 100) {
 			total = x;
 			part = 0;
+			last = 0;
 		}
 	} else if (cs_is_digit((uint8_t)form(d, i).p[0])) {
 		if (!digits(form(d, i), &part, &letters))

@@ -1553,7 +1553,8 @@ static uint32_t read_bound(rd_t *q, uint32_t i)
 	cs_iv_t v = q->r->v;
 	if (!governs(q, at, end) || v.grain == CS_GRAIN_VAGUE || q->r->anchor_word != CS_NONE)
 		return 0; /* read again without the preposition */
-	if (v.grain == CS_GRAIN_HOUR && which >= 3)
+	/* "by 9:30 p.m.", "before dawn": an hour of that day */
+	if (v.grain == CS_GRAIN_HOUR && (which >= 3 || clock_at(q, at) > at))
 		return 0;
 	if (!cs_iv_known(v))
 		return unknown(q, end, CS_GRAIN_RANGE);
