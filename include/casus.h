@@ -145,9 +145,9 @@ typedef struct casus_event {
 	casus_span_t trigger, polarity_cue, reality_cue;
 	const casus_participant_t *source, *target;
 	uint32_t n_source, n_target;
-	const char *date_from, *date_to; /* NULL where open, and where unknown */
+	const char *date_from, *date_to;     /* NULL where open, and where unknown */
 	const char *date_grain, *date_basis; /* NULL where unknown */
-	uint32_t incident; /* events with one number are told of one incident */
+	uint32_t incident;                   /* events with one number are told of one incident */
 } casus_event_t;
 
 /* Who holds what about an event. */
@@ -184,8 +184,8 @@ typedef struct casus_time {
 typedef struct casus_count {
 	casus_span_t span;
 	const char *kind;
-	double min, max;      /* NAN where open */
-	uint32_t exact;       /* 1: the text gives the very number */
+	double min, max;                      /* NAN where open */
+	uint32_t exact;                       /* 1: the text gives the very number */
 	uint32_t event, claim, attributed_to; /* indices, or CASUS_NONE */
 	uint32_t sentence;
 } casus_count_t;

@@ -1,9 +1,10 @@
 /* act.c - what is counted, and of which act?
  *
- * The counted noun is the number's head, or stands behind it with "of"; the act is the verb whose argument the phrase is,
- * the participle behind it ("12 people killed"), the noun that it belongs to ("the deaths of 12 people"), or what is
- * said of it ("left 12 dead"). What becomes of people counts before what they are: twelve soldiers who were
- * killed are killed. The words are lexicon/cues/times.txt, count.*.
+ * The counted noun is the number's head, or stands behind it with "of"; the act is the verb
+ * whose argument the phrase is, the participle behind it ("12 people killed"), the noun that it
+ * belongs to ("the deaths of 12 people"), or what is said of it ("left 12 dead"). What becomes
+ * of people counts before what they are: twelve soldiers who were killed are killed. The words
+ * are lexicon/cues/times.txt, count.*.
  *
  * Cost: the children of a few words for each count. */
 #include "count/count_int.h"
@@ -15,7 +16,8 @@ static bool lemma(const cs_doc_t *d, uint32_t w, const char *list)
 	return w != CS_NONE && cs_listed(d->words.p[w].lemma, list);
 }
 
-static cs_count_kind_t kind_of(const cs_counting_t *c, cs_count_role_t role, uint32_t w, uint32_t flags)
+static cs_count_kind_t kind_of(const cs_counting_t *c, cs_count_role_t role, uint32_t w,
+                               uint32_t flags)
 {
 	if (w == CS_NONE)
 		return CS_COUNT_OTHER;
@@ -44,7 +46,9 @@ static bool votes(const cs_doc_t *d, uint32_t w)
 
 static bool people(const cs_doc_t *d, uint32_t w)
 {
-	return lemma(d, w, " man men people person woman women civilian child children other student worker resident villager ");
+	return lemma(d, w,
+	             " man men people person woman women civilian child children other student worker "
+	             "resident villager ");
 }
 
 /* People, or what the actor stage takes for somebody; or nothing at all ("12 were held"). */
@@ -77,9 +81,11 @@ static uint32_t event_of(const cs_counting_t *c, uint32_t v)
 		if (f == CS_NONE)
 			return CS_NONE;
 		const cs_frame_t *x = &d->frames.p[f];
-		bool result = kind_of(c, CS_COUNT_VERB, v, ANY) || lemma(d, v, " leave cause claim see result ");
+		bool result =
+		    kind_of(c, CS_COUNT_VERB, v, ANY) || lemma(d, v, " leave cause claim see result ");
 		for (uint32_t i = x->arg_begin; result && i < x->arg_end; i++)
-			if (d->args.p[i].slot == CS_SLOT_SUBJ && d->args.p[i].frame != CS_NONE && c->of_frame[d->args.p[i].frame] != CS_NONE)
+			if (d->args.p[i].slot == CS_SLOT_SUBJ && d->args.p[i].frame != CS_NONE &&
+			    c->of_frame[d->args.p[i].frame] != CS_NONE)
 				return c->of_frame[d->args.p[i].frame];
 		bool part = d->words.p[v].deprel == CS_REL_ADVCL && (x->flags & CS_F_PARTICIPLE);
 		v = part && result ? d->words.p[v].head : CS_NONE;
@@ -91,7 +97,8 @@ static uint32_t event_of(const cs_counting_t *c, uint32_t v)
 static bool streets(const cs_doc_t *d, uint32_t v)
 {
 	for (uint32_t k = d->words.p[v].child; k != CS_NONE; k = d->words.p[k].next)
-		if (lemma(d, k, " street square ") || (d->words.p[k].deprel == CS_REL_COMPOUND_PRT && lemma(d, k, " out ") && lemma(d, v, " turn ")))
+		if (lemma(d, k, " street square ") || (d->words.p[k].deprel == CS_REL_COMPOUND_PRT &&
+		                                       lemma(d, k, " out ") && lemma(d, v, " turn ")))
 			return true;
 	return false;
 }
@@ -101,8 +108,8 @@ static uint32_t head_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
 {
 	for (uint32_t k = end; k-- > begin;) {
 		const cs_word_t *w = &d->words.p[k];
-		if ((w->head == CS_NONE || w->head < begin || w->head >= end) && w->deprel != CS_REL_PUNCT &&
-		    w->deprel != CS_REL_CASE && w->deprel != CS_REL_DET)
+		if ((w->head == CS_NONE || w->head < begin || w->head >= end) &&
+		    w->deprel != CS_REL_PUNCT && w->deprel != CS_REL_CASE && w->deprel != CS_REL_DET)
 			return k;
 	}
 	return end - 1;
@@ -113,7 +120,8 @@ static uint32_t of_what(const cs_doc_t *d, uint32_t w)
 {
 	for (uint32_t k = d->words.p[w].child; k != CS_NONE; k = d->words.p[k].next) {
 		uint32_t of = cs_child(d, k, CS_REL_CASE);
-		if (cs_rel_base((cs_deprel_t)d->words.p[k].deprel) == CS_REL_NMOD && of != CS_NONE && lemma(d, of, " of ") && k > w)
+		if (cs_rel_base((cs_deprel_t)d->words.p[k].deprel) == CS_REL_NMOD && of != CS_NONE &&
+		    lemma(d, of, " of ") && k > w)
 			return k;
 	}
 	return CS_NONE;
@@ -122,10 +130,13 @@ static uint32_t of_what(const cs_doc_t *d, uint32_t w)
 static bool is_quantity(const cs_doc_t *d, uint32_t w)
 {
 	return d->words.p[w].upos == CS_POS_NUM ||
-	       lemma(d, w, " dozen score hundred thousand million billion ten most many some several all each ");
+	       lemma(d, w,
+	             " dozen score hundred thousand million billion ten most many some several all "
+	             "each ");
 }
 
-static uint32_t child_kind(const cs_counting_t *c, uint32_t w, cs_deprel_t rel, cs_count_role_t role, cs_count_kind_t *kind)
+static uint32_t child_kind(const cs_counting_t *c, uint32_t w, cs_deprel_t rel,
+                           cs_count_role_t role, cs_count_kind_t *kind)
 {
 	for (uint32_t k = c->d->words.p[w].child; k != CS_NONE; k = c->d->words.p[k].next) {
 		if (c->d->words.p[k].deprel != rel)
@@ -140,7 +151,8 @@ static uint32_t child_kind(const cs_counting_t *c, uint32_t w, cs_deprel_t rel, 
 }
 
 /* What befalls the phrase with head a; fills kind where the act tells it, and the act's word. */
-static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count_kind_t *kind, uint32_t *act)
+static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count_kind_t *kind,
+                     uint32_t *act)
 {
 	const cs_doc_t *d = c->d;
 	/* "12 people killed", "30 others wounded" */
@@ -163,9 +175,10 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			a = v;
 			continue;
 		}
-		bool passive = rel == CS_REL_NSUBJ_PASS, subject = rel == CS_REL_NSUBJ, object = base == CS_REL_OBJ;
+		bool passive = rel == CS_REL_NSUBJ_PASS, subject = rel == CS_REL_NSUBJ,
+		     object = base == CS_REL_OBJ;
 		if (base == CS_REL_NMOD && is_quantity(d, v))
-			return; /* "hundreds of the 2,000 marchers" */
+			return;                /* "hundreds of the 2,000 marchers" */
 		if (base == CS_REL_NMOD) { /* "the deaths of 12", "a crowd of 500", "a toll of 12" */
 			cs_count_kind_t x = kind_of(c, CS_COUNT_ACT, v, ANY);
 			cs_count_kind_t y = x ? x : kind_of(c, CS_COUNT_NOUN, v, ANY);
@@ -185,7 +198,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			continue;
 		}
 		*act = v;
-		uint32_t flags = (passive ? CS_COUNT_PASSIVE : 0u) | (is_people(c, noun) ? CS_COUNT_PEOPLE : 0u);
+		uint32_t flags =
+		    (passive ? CS_COUNT_PASSIVE : 0u) | (is_people(c, noun) ? CS_COUNT_PEOPLE : 0u);
 		cs_count_kind_t x = kind_of(c, CS_COUNT_VERB, v, flags);
 		if (passive || object) {
 			cs_count_kind_t y;
@@ -194,14 +208,18 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = y;
 			else if (x)
 				*kind = x;
-			else if (noun != CS_NONE && lemma(d, noun, " life ") && lemma(d, v, " take claim lose cost "))
+			else if (noun != CS_NONE && lemma(d, noun, " life ") &&
+			         lemma(d, v, " take claim lose cost "))
 				*kind = CS_COUNT_KILLED;
 			else if (lemma(d, v, " send deploy dispatch ") && people(d, a))
 				*kind = CS_COUNT_TROOPS;
 		} else if (subject) {
 			cs_count_kind_t y = kind_of(c, CS_COUNT_ADJ, v, ANY);
-			bool argues = lemma(d, v, " demonstrate protest ") && (cs_child(d, v, CS_REL_OBJ) != CS_NONE || cs_child(d, v, CS_REL_CCOMP) != CS_NONE);
-			if ((x == CS_COUNT_PRESENT && !argues && !lemma(d, v, " draw attract ")) || (x && befalls_subject(d, v)))
+			bool argues =
+			    lemma(d, v, " demonstrate protest ") &&
+			    (cs_child(d, v, CS_REL_OBJ) != CS_NONE || cs_child(d, v, CS_REL_CCOMP) != CS_NONE);
+			if ((x == CS_COUNT_PRESENT && !argues && !lemma(d, v, " draw attract ")) ||
+			    (x && befalls_subject(d, v)))
 				*kind = x;
 			else if (lemma(d, v, " take turn pour flood ") && streets(d, v))
 				*kind = CS_COUNT_PRESENT;
@@ -218,7 +236,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			if (object && s != CS_NONE && lemma(d, s, " toll "))
 				*kind = CS_COUNT_KILLED;
 		}
-		if (base == CS_REL_NUMMOD || base == CS_REL_AMOD || base == CS_REL_COMPOUND || base == CS_REL_ADVMOD) {
+		if (base == CS_REL_NUMMOD || base == CS_REL_AMOD || base == CS_REL_COMPOUND ||
+		    base == CS_REL_ADVMOD) {
 			if (d->words.p[v].upos == CS_POS_VERB || up > 2)
 				return;
 			a = v;
@@ -239,9 +258,15 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 		uint32_t of = of_what(d, h);
 		if (of != CS_NONE && !(w->deprel == CS_REL_NUMMOD && w->head != CS_NONE && w->head > h)) {
 			noun = of;
-		} else if ((w->deprel == CS_REL_NUMMOD || w->deprel == CS_REL_AMOD || w->deprel == CS_REL_DET || w->deprel == CS_REL_COMPOUND || w->deprel == CS_REL_NMOD_UNMARKED) && w->head != CS_NONE && w->head > h) {
+		} else if ((w->deprel == CS_REL_NUMMOD || w->deprel == CS_REL_AMOD ||
+		            w->deprel == CS_REL_DET || w->deprel == CS_REL_COMPOUND ||
+		            w->deprel == CS_REL_NMOD_UNMARKED) &&
+		           w->head != CS_NONE && w->head > h) {
 			a = noun = w->head;
-		} else if (w->head != CS_NONE && w->head > h && w->head - q->last < 3 && w->deprel != CS_REL_NSUBJ && w->deprel != CS_REL_NSUBJ_PASS && w->deprel != CS_REL_OBL && w->deprel != CS_REL_OBJ && w->deprel != CS_REL_ADVMOD && d->words.p[w->head].upos == CS_POS_NOUN) {
+		} else if (w->head != CS_NONE && w->head > h && w->head - q->last < 3 &&
+		           w->deprel != CS_REL_NSUBJ && w->deprel != CS_REL_NSUBJ_PASS &&
+		           w->deprel != CS_REL_OBL && w->deprel != CS_REL_OBJ &&
+		           w->deprel != CS_REL_ADVMOD && d->words.p[w->head].upos == CS_POS_NOUN) {
 			a = noun = w->head;
 		}
 	}
@@ -252,12 +277,16 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 		if ((rel == CS_REL_COMPOUND || rel == CS_REL_AMOD) && over != CS_NONE && over > noun)
 			a = noun = over;
 	}
-	cs_count_kind_t by_noun = q->money ? CS_COUNT_MONEY : kind_of(c, CS_COUNT_NOUN, noun, ANY), by_act = CS_COUNT_OTHER;
-	if (noun == CS_NONE && !q->money && q->last < d->words.n && d->words.p[q->last].sent == w->sent &&
+	cs_count_kind_t by_noun = q->money ? CS_COUNT_MONEY : kind_of(c, CS_COUNT_NOUN, noun, ANY),
+	                by_act = CS_COUNT_OTHER;
+	if (noun == CS_NONE && !q->money && q->last < d->words.n &&
+	    d->words.p[q->last].sent == w->sent &&
 	    (d->words.p[q->last].xpos == CS_XP_VBN || d->words.p[q->last].xpos == CS_XP_JJ) &&
 	    kind_of(c, CS_COUNT_ADJ, q->last, ANY))
 		noun = q->last; /* "30 wounded" */
-	uint32_t second = noun == CS_NONE || d->words.p[noun].xpos != CS_XP_NN ? CS_NONE : cs_child(d, noun, CS_REL_CONJ);
+	uint32_t second = noun == CS_NONE || d->words.p[noun].xpos != CS_XP_NN
+	                      ? CS_NONE
+	                      : cs_child(d, noun, CS_REL_CONJ);
 	if (second != CS_NONE && d->words.p[second].upos == CS_POS_NOUN && q->min > 1)
 		noun = second; /* "12 combat and civilian deaths" with its head on the first */
 	if (!by_noun)
@@ -279,7 +308,8 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 	if (noun == CS_NONE && q->digits) {
 		cs_deprel_t rel = cs_rel_base((cs_deprel_t)w->deprel);
 		bool argument = rel == CS_REL_NSUBJ || rel == CS_REL_OBJ || rel == CS_REL_CONJ ||
-		                (rel == CS_REL_NMOD && cs_child(d, h, CS_REL_CASE) != CS_NONE) || rel == CS_REL_OBL;
+		                (rel == CS_REL_NMOD && cs_child(d, h, CS_REL_CASE) != CS_NONE) ||
+		                rel == CS_REL_OBL;
 		uint32_t prep = cs_child(d, h, CS_REL_CASE);
 		if (prep != CS_NONE && lemma(d, prep, " under over above below aged "))
 			return false; /* an age */
@@ -310,9 +340,11 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 	bool thing = by_noun == CS_COUNT_WEAPONS || by_noun == CS_COUNT_MONEY;
 	out->kind = (uint8_t)(thing ? by_noun : by_act ? by_act : by_adj ? by_adj : by_noun);
 	/* "one early supporter said" */
-	if (q->exact && !q->digits && q->min >= 1 && q->max <= 1 && (out->kind == CS_COUNT_OTHER || out->kind == CS_COUNT_PRESENT))
+	if (q->exact && !q->digits && q->min >= 1 && q->max <= 1 &&
+	    (out->kind == CS_COUNT_OTHER || out->kind == CS_COUNT_PRESENT))
 		return false;
 	/* a noun for the act itself is its event: "12 arrests" */
-	out->event = noun != CS_NONE && event_at(c, noun) != CS_NONE ? event_at(c, noun) : event_of(c, act);
+	out->event =
+	    noun != CS_NONE && event_at(c, noun) != CS_NONE ? event_at(c, noun) : event_of(c, act);
 	return true;
 }

@@ -1,9 +1,9 @@
 /* count.c - finds the numbers of a text that count something.
  *
- * A number with the words that bound it ("at least", "up to", "between … and", "or more") is a range; "dozens",
- * "hundreds" and the like are ranges by convention (docs/records.md). What is no count is left out: parts of times,
- * shares, measures, ages, ranks, results, names. Whoever makes the innermost statement around it holds that it is so
- * many.
+ * A number with the words that bound it ("at least", "up to", "between … and", "or more") is a
+ * range; "dozens", "hundreds" and the like are ranges by convention (docs/records.md). What is
+ * no count is left out: parts of times, shares, measures, ages, ranks, results, names. Whoever
+ * makes the innermost statement around it holds that it is so many.
  *
  * Cost: linear; one sweep over statements and counts, both in text order. */
 #include "count/count.h"
@@ -23,7 +23,8 @@ static bool is(const cs_doc_t *d, uint32_t i, uint32_t lo, uint32_t hi, const ch
 
 static bool is_dash(const cs_doc_t *d, uint32_t i, uint32_t hi)
 {
-	return i < hi && (cs_eqz(d->words.p[i].form, "-") || cs_eqz(d->words.p[i].form, "\xe2\x80\x93"));
+	return i < hi &&
+	       (cs_eqz(d->words.p[i].form, "-") || cs_eqz(d->words.p[i].form, "\xe2\x80\x93"));
 }
 
 static bool is_currency(const cs_word_t *w)
@@ -54,14 +55,17 @@ static bound_t bound_before(const cs_doc_t *d, uint32_t lo, uint32_t *begin)
 	} else if (is(d, p, lo, hi, " to ") && is(d, pp, lo, hi, " up close ")) {
 		b = is(d, pp, lo, hi, " up ") ? UP_TO : ABOUT;
 		*begin = pp;
-	} else if (is(d, p, lo, hi, " as ") && is(d, pp, lo, hi, " many much few little ") && is(d, i - 3, lo, hi, " as ")) {
+	} else if (is(d, p, lo, hi, " as ") && is(d, pp, lo, hi, " many much few little ") &&
+	           is(d, i - 3, lo, hi, " as ")) {
 		b = is(d, pp, lo, hi, " many much ") ? UP_TO : AT_LEAST;
 		*begin = i - 3;
 	} else if (is(d, p, lo, hi, " most ") && is(d, pp, lo, hi, " at ")) {
 		b = UP_TO;
 		*begin = pp;
 	} else if (is(d, p, lo, hi, " of ") && is(d, pp, lo, hi, " upwards minimum maximum excess ")) {
-		b = is(d, pp, lo, hi, " maximum ") ? UP_TO : is(d, pp, lo, hi, " minimum ") ? AT_LEAST : MORE;
+		b = is(d, pp, lo, hi, " maximum ")   ? UP_TO
+		    : is(d, pp, lo, hi, " minimum ") ? AT_LEAST
+		                                     : MORE;
 		*begin = pp;
 	} else if (is(d, p, lo, hi, " over ") && d->words.p[p].deprel != CS_REL_COMPOUND_PRT) {
 		b = MORE;
@@ -69,7 +73,8 @@ static bound_t bound_before(const cs_doc_t *d, uint32_t lo, uint32_t *begin)
 	} else if (is(d, p, lo, hi, " under ") && d->words.p[p].upos == CS_POS_ADV) {
 		b = FEWER;
 		*begin = p;
-	} else if (is(d, p, lo, hi, " about around some roughly nearly almost approximately estimated circa ")) {
+	} else if (is(d, p, lo, hi,
+	              " about around some roughly nearly almost approximately estimated circa ")) {
 		b = ABOUT;
 		*begin = is(d, p, lo, hi, " estimated ") && is(d, pp, lo, hi, " an ") ? pp : p;
 	} else if (is(d, p, lo, hi, " between ")) {
@@ -104,7 +109,8 @@ static bool read(const cs_doc_t *d, uint32_t i, uint32_t lo, uint32_t hi, cs_qua
 	cs_number_t n, m;
 	if (!cs_number_read(d, i, hi, &n))
 		return false;
-	*q = (cs_quantity_t){.begin = i, .end = n.end, .first = i, .last = n.end, .min = n.min, .max = n.max};
+	*q = (cs_quantity_t){
+	    .begin = i, .end = n.end, .first = i, .last = n.end, .min = n.min, .max = n.max};
 	q->exact = !n.vague;
 	q->digits = n.digits;
 	q->small_unit = n.small_unit;
@@ -117,7 +123,8 @@ static bool read(const cs_doc_t *d, uint32_t i, uint32_t lo, uint32_t hi, cs_qua
 	uint32_t k = n.end;
 	bound_t b = bound_before(d, lo, &q->begin);
 	/* "10 to 20", "10-20", "10 or 12", "between 10 and 20" */
-	if (!n.vague && (is_dash(d, k, hi) || is(d, k, lo, hi, " to or ") || (b == BETWEEN && is(d, k, lo, hi, " and ")))) {
+	if (!n.vague && (is_dash(d, k, hi) || is(d, k, lo, hi, " to or ") ||
+	                 (b == BETWEEN && is(d, k, lo, hi, " and ")))) {
 		uint32_t at = k + 1;
 		if (at < hi && is_currency(&d->words.p[at]))
 			at++;
@@ -127,7 +134,7 @@ static bool read(const cs_doc_t *d, uint32_t i, uint32_t lo, uint32_t hi, cs_qua
 			while (scale >= 1e3 && n.min * scale > m.max)
 				scale /= 1000;
 			bool or = is(d, k, lo, hi, " or ");
-			if (!(or && m.max > 3 * n.max)) {
+			if (!(or &&m.max > 3 * n.max)) {
 				q->min = scale >= 1e3 ? n.min * scale : n.min;
 				q->max = m.max;
 				q->end = q->last = m.end;
@@ -166,46 +173,64 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 		return true;
 	if (q->money)
 		return false;
-	if (is(d, k, lo, hi, " % percent percentage per th st nd rd p.m. a.m. pm am o'clock x px pt mg ") || q->small_unit)
+	if (is(d, k, lo, hi,
+	       " % percent percentage per th st nd rd p.m. a.m. pm am o'clock x px pt mg ") ||
+	    q->small_unit)
 		return true;
 	/* "one of them", "one in ten", "no one", "two-thirds", "two-state", "48-hour" */
 	if (is(d, i, lo, hi, " one ") && k == i + 1 &&
-	    (w->deprel != CS_REL_NUMMOD || is(d, k, lo, hi, " of in another ") || is(d, i - 1, lo, hi, " no any every each this that the ")))
+	    (w->deprel != CS_REL_NUMMOD || is(d, k, lo, hi, " of in another ") ||
+	     is(d, i - 1, lo, hi, " no any every each this that the ")))
 		return true;
-	if (is(d, k, lo, hi, " in out ") && k + 1 < hi && (d->words.p[k + 1].xpos == CS_XP_CD || is(d, k + 1, lo, hi, " every of ")))
+	if (is(d, k, lo, hi, " in out ") && k + 1 < hi &&
+	    (d->words.p[k + 1].xpos == CS_XP_CD || is(d, k + 1, lo, hi, " every of ")))
 		return true;
 	if (is_dash(d, k, hi) && k + 1 < hi && d->words.p[k].begin == d->words.p[k - 1].end &&
 	    d->words.p[k + 1].begin == d->words.p[k].end)
 		return true;
-	if (is(d, i - 1, lo, hi, " in ") && i > lo + 1 && (d->words.p[i - 2].xpos == CS_XP_CD || d->words.p[i - 2].upos == CS_POS_NUM))
+	if (is(d, i - 1, lo, hi, " in ") && i > lo + 1 &&
+	    (d->words.p[i - 2].xpos == CS_XP_CD || d->words.p[i - 2].upos == CS_POS_NUM))
 		return true;
 	/* "test scores" */
 	if (!q->digits && w->upos == CS_POS_NOUN)
 		for (uint32_t c = w->child; c != CS_NONE && c < i; c = d->words.p[c].next)
-			if (c < q->begin && (d->words.p[c].deprel == CS_REL_COMPOUND || d->words.p[c].deprel == CS_REL_AMOD || d->words.p[c].deprel == CS_REL_NMOD_POSS))
+			if (c < q->begin &&
+			    (d->words.p[c].deprel == CS_REL_COMPOUND || d->words.p[c].deprel == CS_REL_AMOD ||
+			     d->words.p[c].deprel == CS_REL_NMOD_POSS))
 				return true;
-	if (is(d, k, lo, hi, " third thirds fourth fourths fifth fifths quarter quarters half halves tenth tenths "))
+	if (is(d, k, lo, hi,
+	       " third thirds fourth fourths fifth fifths quarter quarters half halves tenth tenths "))
 		return true;
-	if (is_dash(d, i - 1, hi) && i > lo && d->words.p[i - 1].end == w->begin && i > lo + 1 && d->words.p[i - 2].end == d->words.p[i - 1].begin)
+	if (is_dash(d, i - 1, hi) && i > lo && d->words.p[i - 1].end == w->begin && i > lo + 1 &&
+	    d->words.p[i - 2].end == d->words.p[i - 1].begin)
 		return true;
-	if (is(d, i - 1, lo, hi, " no. no number # page chapter article section resolution paragraph highway route interstate flight "
-	                        "room channel level phase stage tier group type version title rule amendment proposition prop district "
-	                        "precinct ward box apartment floor grade round week day aged age top title form act bill part "))
+	if (is(d, i - 1, lo, hi,
+	       " no. no number # page chapter article section resolution paragraph highway route "
+	       "interstate flight "
+	       "room channel level phase stage tier group type version title rule amendment "
+	       "proposition prop district "
+	       "precinct ward box apartment floor grade round week day aged age top title form act "
+	       "bill part "))
 		return true;
 	if (is(d, i - 1, lo, hi, " of ") && i > lo + 1 && is(d, i - 2, lo, hi, " age ages "))
 		return true;
 	/* ''24'', the series */
-	if (alone && i > lo && k < hi && d->words.p[i - 1].xpos == CS_XP_OPENQ && w->deprel != CS_REL_NUMMOD)
+	if (alone && i > lo && k < hi && d->words.p[i - 1].xpos == CS_XP_OPENQ &&
+	    w->deprel != CS_REL_NUMMOD)
 		return true;
 	/* "Boeing 747", "Iraq 2": behind its noun */
-	if (alone && q->digits && w->head != CS_NONE && w->head < i && (w->deprel == CS_REL_NUMMOD || w->deprel == CS_REL_FLAT || w->deprel == CS_REL_APPOS || w->deprel == CS_REL_NMOD_UNMARKED || w->deprel == CS_REL_COMPOUND))
+	if (alone && q->digits && w->head != CS_NONE && w->head < i &&
+	    (w->deprel == CS_REL_NUMMOD || w->deprel == CS_REL_FLAT || w->deprel == CS_REL_APPOS ||
+	     w->deprel == CS_REL_NMOD_UNMARKED || w->deprel == CS_REL_COMPOUND))
 		return true;
 	if (w->name != CS_NAME_NONE && !cs_name_begins(w->name))
 		return true;
 	/* a year, an age between commas */
-	if (alone && q->digits && w->form.n == 4 && cs_find(w->form, ',') == 4 && cs_find(w->form, '.') == 4 && w->form.p[0] <= '2' && w->deprel != CS_REL_NUMMOD)
+	if (alone && q->digits && w->form.n == 4 && cs_find(w->form, ',') == 4 &&
+	    cs_find(w->form, '.') == 4 && w->form.p[0] <= '2' && w->deprel != CS_REL_NUMMOD)
 		return true;
-	if (alone && q->digits && is(d, i - 1, lo, hi, " , ( ") && is(d, k, lo, hi, " , ) ") && w->deprel != CS_REL_NUMMOD)
+	if (alone && q->digits && is(d, i - 1, lo, hi, " , ( ") && is(d, k, lo, hi, " , ) ") &&
+	    w->deprel != CS_REL_NUMMOD)
 		return true;
 	return false;
 }
@@ -260,7 +285,8 @@ static void attribute(const cs_counting_t *c)
 	}
 }
 
-/* The claim about the count's event that its statement makes; else the first that holds anything. */
+/* The claim about the count's event that its statement makes; else the first that holds
+ * anything. */
 static void claims(const cs_counting_t *c)
 {
 	cs_doc_t *d = c->d;
@@ -274,9 +300,11 @@ static void claims(const cs_counting_t *c)
 		uint32_t best = CS_NONE, any = CS_NONE;
 		if (x->event == CS_NONE)
 			continue;
-		for (uint32_t k = first[x->event]; k < d->claims.n && d->claims.p[k].event == x->event; k++) {
+		for (uint32_t k = first[x->event]; k < d->claims.n && d->claims.p[k].event == x->event;
+		     k++) {
 			const cs_claim_t *claim = &d->claims.p[k];
-			if (claim->said == x->said && (x->said != CS_NONE || claim->by == CS_NONE) && best == CS_NONE)
+			if (claim->said == x->said && (x->said != CS_NONE || claim->by == CS_NONE) &&
+			    best == CS_NONE)
 				best = k;
 			if (claim->stance != CS_REPORTS && any == CS_NONE)
 				any = k;
@@ -304,7 +332,8 @@ void cs_count_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 	uint32_t t = 0;
 	for (uint32_t s = 0; s < d->sents.n; s++) {
 		const cs_sent_t *x = &d->sents.p[s];
-		uint32_t lo = x->flags & CS_S_DATELINE ? x->dateline_end : x->words.begin, hi = x->words.end;
+		uint32_t lo = x->flags & CS_S_DATELINE ? x->dateline_end : x->words.begin,
+		         hi = x->words.end;
 		for (uint32_t i = lo; i < hi; i++) {
 			cs_quantity_t q;
 			cs_count_t count = {.event = CS_NONE, .claim = CS_NONE, .said = CS_NONE};

@@ -1,5 +1,5 @@
-/* count.h - the count stage: so many of what, of which act, and who says so. Needs times, events and
- * claims. */
+/* count.h - the count stage: so many of what, of which act, and who says so. Needs times, events
+ * and claims. */
 #ifndef CS_COUNT_H
 #define CS_COUNT_H
 #include "doc/doc.h"

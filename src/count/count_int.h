@@ -17,8 +17,8 @@ typedef struct cs_counting {
 
 /* A number where it stands. */
 typedef struct cs_quantity {
-	uint32_t begin, end;   /* with what bounds it */
-	uint32_t first, last;  /* its own words: [first, last) */
+	uint32_t begin, end;  /* with what bounds it */
+	uint32_t first, last; /* its own words: [first, last) */
 	double min, max;
 	bool exact, digits, money, small_unit;
 } cs_quantity_t;

@@ -286,9 +286,9 @@ typedef struct cs_event {
 	CS_VEC(cs_part_t) target;
 	uint8_t symmetric, negated, reality, historical;
 	cs_range_t trigger, polarity_cue, reality_cue; /* bytes; empty where there is none */
-	int32_t from, to;   /* days, as in cs_time_t; CS_NO_DAY unknown */
-	uint8_t grain;      /* cs_grain_t */
-	uint8_t date_basis; /* 0 publication, 1 text, 2 inherited */
+	int32_t from, to;                              /* days, as in cs_time_t; CS_NO_DAY unknown */
+	uint8_t grain;                                 /* cs_grain_t */
+	uint8_t date_basis;                            /* 0 publication, 1 text, 2 inherited */
 	uint32_t said; /* innermost statement inside which it is told, or CS_NONE */
 	float confidence;
 	uint32_t incident; /* claim */
@@ -398,8 +398,9 @@ struct casus_doc {
 	CS_VEC(cs_said_t) said;
 	/* time */
 	CS_VEC(cs_time_t) times; /* in text order */
-	uint32_t *time_of;       /* frame -> the time of its act, or CS_NONE; NULL where there are no frames */
-	uint8_t *time_by;        /* frame -> CS_TIME_OWN … */
+	uint32_t
+	    *time_of;     /* frame -> the time of its act, or CS_NONE; NULL where there are no frames */
+	uint8_t *time_by; /* frame -> CS_TIME_OWN … */
 	/* event */
 	CS_VEC(cs_event_t) events;
 	/* claim */

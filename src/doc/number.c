@@ -1,9 +1,10 @@
 /* number.c - numbers in digits and in words.
  *
- * Left to right, as English says them: a cardinal below a thousand, a scale, and so on, with smaller
- * scales behind larger ones. "Dozens" and the like are ranges; the widths are conventions (docs/records.md).
- * Cost: a few comparisons for each word asked; most words are refused by their first letter. Left
- * out: ordinals, fractions but "half", Roman numerals, numbers of 1e15 and more. */
+ * Left to right, as English says them: a cardinal below a thousand, a scale, and so on, with
+ * smaller scales behind larger ones. "Dozens" and the like are ranges; the widths are
+ * conventions (docs/records.md). Cost: a few comparisons for each word asked; most words are
+ * refused by their first letter. Left out: ordinals, fractions but "half", Roman numerals,
+ * numbers of 1e15 and more. */
 #include "doc/number.h"
 
 typedef struct small {
@@ -45,17 +46,17 @@ static int listed(const cs_doc_t *d, uint32_t i, uint32_t end, const small_t *li
 static int ones(const cs_doc_t *d, uint32_t i, uint32_t end)
 {
 	static const small_t list[] = {
-	    {"one", 1},       {"two", 2},       {"three", 3},      {"four", 4},     {"five", 5},
-	    {"six", 6},       {"seven", 7},     {"eight", 8},      {"nine", 9},     {"ten", 10},
-	    {"eleven", 11},   {"twelve", 12},   {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},
-	    {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}};
+	    {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+	    {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+	    {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+	    {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}};
 	return listed(d, i, end, list, CS_COUNT(list));
 }
 
 static int tens(const cs_doc_t *d, uint32_t i, uint32_t end)
 {
-	static const small_t list[] = {{"twenty", 20},  {"thirty", 30}, {"forty", 40}, {"fifty", 50},
-	                               {"sixty", 60},   {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
+	static const small_t list[] = {{"twenty", 20}, {"thirty", 30},  {"forty", 40},  {"fifty", 50},
+	                               {"sixty", 60},  {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
 	return listed(d, i, end, list, CS_COUNT(list));
 }
 
@@ -64,9 +65,9 @@ static double scale_of(cs_str_t s)
 	static const struct {
 		const char *word;
 		double value;
-	} list[] = {{"hundred", 1e2}, {"thousand", 1e3},  {"million", 1e6}, {"billion", 1e9},
-	            {"trillion", 1e12}, {"bn", 1e9},      {"mn", 1e6},      {"m", 1e6},
-	            {"tn", 1e12},     {"k", 1e3},         {"b", 1e9}};
+	} list[] = {{"hundred", 1e2},   {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9},
+	            {"trillion", 1e12}, {"bn", 1e9},       {"mn", 1e6},      {"m", 1e6},
+	            {"tn", 1e12},       {"k", 1e3},        {"b", 1e9}};
 	for (size_t k = 0; k < CS_COUNT(list); k++) {
 		size_t n = strlen(list[k].word), i = 0;
 		while (i < n && i < s.n && (s.p[i] | 32) == list[k].word[i])
@@ -183,7 +184,8 @@ static bool read_vague(const cs_doc_t *d, uint32_t i, uint32_t end, cs_number_t 
 		k += is(d, k, end, "a");
 		if (!is(d, k, end, "few") && !(k > i && is(d, k, end, "handful")))
 			return false;
-		if (k == i && !(i + 1 < end && (is(d, i + 1, end, "dozen") || scale_of(form(d, i + 1)) >= 100)))
+		if (k == i &&
+		    !(i + 1 < end && (is(d, i + 1, end, "dozen") || scale_of(form(d, i + 1)) >= 100)))
 			return false; /* "few came" is no count */
 		k++;
 	}
@@ -258,7 +260,9 @@ static bool may_begin(const cs_doc_t *d, uint32_t i)
 		       cs_listed(w->form, " half several few dozens scores tens hundreds thousands "
 		                          "millions billions trillions ");
 	default:
-		return w->xpos == CS_XP_CD || cs_is_digit((uint8_t)w->form.p[0]) || (w->form.p[0] | 32) == 'e' || (w->form.p[0] | 32) == 'n' || (w->form.p[0] | 32) == 'o';
+		return w->xpos == CS_XP_CD || cs_is_digit((uint8_t)w->form.p[0]) ||
+		       (w->form.p[0] | 32) == 'e' || (w->form.p[0] | 32) == 'n' ||
+		       (w->form.p[0] | 32) == 'o';
 	}
 }
 

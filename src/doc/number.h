@@ -13,7 +13,8 @@ typedef struct cs_number {
 	bool small_unit; /* "20m", "3bn": a letter for million; may be metres */
 } cs_number_t;
 
-/* The number that begins with this word, as far as it goes ("two hundred and fifty thousand", "2.5
- * million", "half a dozen", "tens of thousands"); false: there is none. Reads words before `end`. */
+/* The number that begins with this word, as far as it goes ("two hundred and fifty thousand",
+ * "2.5 million", "half a dozen", "tens of thousands"); false: there is none. Reads words before
+ * `end`. */
 bool cs_number_read(const cs_doc_t *, uint32_t word, uint32_t end, cs_number_t *);
 #endif

@@ -140,7 +140,8 @@ static void number(rec_t *r, const char *key, double x)
 		return;
 	}
 	long long milli = llround(x * 1000);
-	unsigned long long size = milli < 0 ? 0ull - (unsigned long long)milli : (unsigned long long)milli;
+	unsigned long long size =
+	    milli < 0 ? 0ull - (unsigned long long)milli : (unsigned long long)milli;
 	cs_buf_printf(r->b, ",\"%s\":%s%llu", key, milli < 0 ? "-" : "", size / 1000);
 	unsigned rest = (unsigned)(size % 1000), digits = 3;
 	if (rest == 0)

@@ -1,8 +1,9 @@
 /* date.c - when did it take place?
  *
- * The time stage knows the time of each act, its own or one that it shares with another; whatever else has the
- * day of publication, and says so in its basis. What ended more than half a year before publication, or is
- * remembered (real.c), is historical. Constant time for each event. */
+ * The time stage knows the time of each act, its own or one that it shares with another;
+ * whatever else has the day of publication, and says so in its basis. What ended more than half
+ * a year before publication, or is remembered (real.c), is historical. Constant time for each
+ * event. */
 #include "event/event_int.h"
 
 enum { HISTORICAL_DAYS = 180 };

@@ -85,11 +85,12 @@ static void add_names(ctx_t *c, const cs_lex_block_t *b, const cs_lex_line_t *l,
 
 static void compile_words(ctx_t *c, const cs_lex_block_t *b)
 {
-	static const char *const kinds[] = {"",      "month", "weekday", "season", "unit",
-	                                    "shift", "part",  "turn",    "third",  "vague",
+	static const char *const kinds[] = {"",       "month", "weekday", "season", "unit",
+	                                    "shift",  "part",  "turn",    "third",  "vague",
 	                                    "before", "clock", "zone",    "phrase"};
-	static const char *const units[] = {"second",  "hour",  "day",     "week", "fortnight", "weekend",
-	                                    "month", "quarter", "year", "decade",    "century"};
+	static const char *const units[] = {"second",    "hour",    "day",    "week",
+	                                    "fortnight", "weekend", "month",  "quarter",
+	                                    "year",      "decade",  "century"};
 	static const char *const names[] = {"now", "before", "overnight", "tonight"};
 	cs_arena_t *a = &c->lex->arena;
 	uint32_t kind = choice(cs_block_get(b, "kind"), kinds, CS_COUNT(kinds));
@@ -103,8 +104,8 @@ static void compile_words(ctx_t *c, const cs_lex_block_t *b)
 		cs_lex_item_t item;
 		if (!cs_eqz(l->key, "word")) {
 			if (!plain_key(l->key))
-				cs_diag_error(c->d, b->file, l->line, 1, b->id, "a block of times has no key '%.*s'",
-				              (int)l->key.n, l->key.p);
+				cs_diag_error(c->d, b->file, l->line, 1, b->id,
+				              "a block of times has no key '%.*s'", (int)l->key.n, l->key.p);
 			continue;
 		}
 		while (cs_block_item(b, l, &rest, &item, c->d)) {
@@ -275,8 +276,8 @@ static void compile_count(ctx_t *c, const cs_lex_block_t *b)
 		cs_lex_item_t item;
 		if (role == CS_N_COUNT_ROLE) {
 			if (!plain_key(l->key))
-				cs_diag_error(c->d, b->file, l->line, 1, b->id, "a block of counts has no key '%.*s'",
-				              (int)l->key.n, l->key.p);
+				cs_diag_error(c->d, b->file, l->line, 1, b->id,
+				              "a block of counts has no key '%.*s'", (int)l->key.n, l->key.p);
 			continue;
 		}
 		while (cs_block_item(b, l, &rest, &item, c->d)) {
@@ -288,7 +289,8 @@ static void compile_count(ctx_t *c, const cs_lex_block_t *b)
 	}
 }
 
-cs_count_kind_t cs_count_kind(const cs_times_t *t, cs_count_role_t role, uint32_t id, uint32_t flags)
+cs_count_kind_t cs_count_kind(const cs_times_t *t, cs_count_role_t role, uint32_t id,
+                              uint32_t flags)
 {
 	uint32_t v = id == CS_NONE ? CS_NONE : cs_map_get(&t->counts, (uint64_t)role << 32 | id);
 	if (v == CS_NONE || (v & ~flags & (CS_COUNT_PASSIVE | CS_COUNT_PEOPLE)))

@@ -5,20 +5,20 @@
 #include "lex/lex.h"
 
 typedef enum cs_time_kind { /* of a word */
-	CS_TW_NONE,
-	CS_TW_MONTH,   /* 1 to 12 */
-	CS_TW_WEEKDAY, /* 0 Monday … */
-	CS_TW_SEASON,  /* the month in which it begins */
-	CS_TW_UNIT,    /* cs_unit_t */
-	CS_TW_SHIFT,   /* days */
-	CS_TW_PART,
-	CS_TW_TURN,  /* -1 last, -2 past, -3 previous, -4 recent, 0 this, 1 next, 2 coming, 3 following, 4 same */
-	CS_TW_THIRD, /* 0 early, 1 mid, 2 late */
-	CS_TW_VAGUE, /* days back or on */
-	CS_TW_BEFORE,
-	CS_TW_CLOCK,
-	CS_TW_ZONE,
-	CS_N_TW
+	                        CS_TW_NONE,
+	                        CS_TW_MONTH,   /* 1 to 12 */
+	                        CS_TW_WEEKDAY, /* 0 Monday … */
+	                        CS_TW_SEASON,  /* the month in which it begins */
+	                        CS_TW_UNIT,    /* cs_unit_t */
+	                        CS_TW_SHIFT,   /* days */
+	                        CS_TW_PART,
+	                        CS_TW_TURN, /* -1 last, -2 past, -3 previous, -4 recent, 0 this, 1 next, 2 coming, 3 following, 4 same */
+	                        CS_TW_THIRD, /* 0 early, 1 mid, 2 late */
+	                        CS_TW_VAGUE, /* days back or on */
+	                        CS_TW_BEFORE,
+	                        CS_TW_CLOCK,
+	                        CS_TW_ZONE,
+	                        CS_N_TW
 } cs_time_kind_t;
 
 typedef enum cs_unit {
@@ -55,7 +55,7 @@ typedef struct cs_day_range {
 } cs_day_range_t;
 
 typedef struct cs_feast {
-	uint8_t how;                   /* 0 a day of the year, 1 the nth weekday of a month, 2 a table */
+	uint8_t how; /* 0 a day of the year, 1 the nth weekday of a month, 2 a table */
 	int8_t month, day, nth, later; /* of 1: weekday in day; later: days behind it */
 	CS_VEC(cs_day_range_t) table;  /* by date */
 } cs_feast_t;
@@ -111,7 +111,8 @@ bool cs_feast_in(const cs_feast_t *, int year, int32_t *from, int32_t *to);
 /* What an item says only of the subject of a passive, only of people. */
 enum { CS_COUNT_PASSIVE = 16, CS_COUNT_PEOPLE = 32 };
 /* CS_COUNT_OTHER: it says nothing. flags: which of these hold. */
-cs_count_kind_t cs_count_kind(const cs_times_t *, cs_count_role_t, uint32_t lemma_id, uint32_t flags);
+cs_count_kind_t cs_count_kind(const cs_times_t *, cs_count_role_t, uint32_t lemma_id,
+                              uint32_t flags);
 /* The year's nth weekday of a month (0 Monday; -1: the last). */
 int32_t cs_nth_weekday(int year, int month, int weekday, int nth);
 #endif

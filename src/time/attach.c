@@ -1,12 +1,14 @@
 /* attach.c - which act does a time date, and which other acts share its time?
  *
- * A time dates the verb or noun of an act on which it hangs in the tree; from a noun that is no act it
- * is handed on to the verb whose object or oblique that noun is. Then times are shared: by a participle and by
- * a further verb with its verb, by an act with the verb whose subject or new object it is ("the attack killed
- * two on Monday"), and by what names the same act again: chains of coreference, and a definite noun with the stem
- * of a verb or noun some sentences before ("attacked … the attack").
+ * A time dates the verb or noun of an act on which it hangs in the tree; from a noun that is no
+ * act it is handed on to the verb whose object or oblique that noun is. Then times are shared:
+ * by a participle and by a further verb with its verb, by an act with the verb whose subject or
+ * new object it is ("the attack killed two on Monday"), and by what names the same act again:
+ * chains of coreference, and a definite noun with the stem of a verb or noun some sentences
+ * before ("attacked … the attack").
  *
- * Cost: linear in times and frames, but for acts told again: at most BACK frames are looked at for each. */
+ * Cost: linear in times and frames, but for acts told again: at most BACK frames are looked at
+ * for each. */
 #include "time/time_int.h"
 
 enum { UP_MAX = 6, SHARE_UP = 3, BACK = 160, SENTS_BACK = 4, STEM_MIN = 4 };
@@ -20,8 +22,8 @@ static uint32_t frame_at(const cs_timing_t *c, uint32_t w)
 
 static bool before_noun(cs_deprel_t rel)
 {
-	return rel == CS_REL_COMPOUND || rel == CS_REL_AMOD || rel == CS_REL_NUMMOD || rel == CS_REL_NMOD_POSS ||
-	       rel == CS_REL_DET;
+	return rel == CS_REL_COMPOUND || rel == CS_REL_AMOD || rel == CS_REL_NUMMOD ||
+	       rel == CS_REL_NMOD_POSS || rel == CS_REL_DET;
 }
 
 /* The frame that a time hangs on. */
@@ -39,7 +41,8 @@ static uint32_t hangs_on(const cs_timing_t *c, const cs_time_t *t)
 		}
 		/* "two days before the summit" tells when something else was */
 		const cs_word_t *last = &d->words.p[t->end - 1];
-		bool from_it = up == 0 && g >= t->end && last->head == g && cs_listed(last->form, " before after since ");
+		bool from_it = up == 0 && g >= t->end && last->head == g &&
+		               cs_listed(last->form, " before after since ");
 		uint32_t f = from_it ? CS_NONE : frame_at(c, g);
 		if (f != CS_NONE)
 			return f;
@@ -79,7 +82,8 @@ uint32_t cs_time_frame(const cs_timing_t *c, const cs_time_t *t)
 	if (f != CS_NONE || t->begin > c->lo + 2)
 		return f;
 	for (uint32_t k = c->lo; k < t->begin; k++)
-		if (!cs_listed(d->words.p[k].form, " in on during at by since until before after from between but and ` \" "))
+		if (!cs_listed(d->words.p[k].form,
+		               " in on during at by since until before after from between but and ` \" "))
 			return CS_NONE;
 	for (uint32_t k = c->lo; k < c->hi; k++)
 		if (d->words.p[k].head == CS_NONE && d->words.p[k].upos == CS_POS_VERB)
@@ -170,7 +174,8 @@ static uint32_t told_before(const cs_timing_t *c, uint32_t noun, uint32_t frame)
 			continue;
 		bool same = chain != CS_NONE && chain_of(d, x->head) == chain;
 		bool near = x->sent + SENTS_BACK >= d->words.p[noun].sent && x->head < noun;
-		if (same || (known && near && x->kind != CS_PRED_ADJ && one_stem(d->words.p[x->head].lemma, d->words.p[noun].lemma)))
+		if (same || (known && near && x->kind != CS_PRED_ADJ &&
+		             one_stem(d->words.p[x->head].lemma, d->words.p[noun].lemma)))
 			return f;
 	}
 	return CS_NONE;
@@ -195,8 +200,8 @@ uint32_t cs_time_of_act(const cs_timing_t *c, uint32_t w)
 
 /* ---- shared times --------------------------------------------------------------------------- */
 
-/* The frame whose time holds for this one too, or CS_NONE: of a participle and of a further verb the verb that
- * it hangs on; of what is begun or tried, the verb that says so. */
+/* The frame whose time holds for this one too, or CS_NONE: of a participle and of a further verb
+ * the verb that it hangs on; of what is begun or tried, the verb that says so. */
 static uint32_t time_from(const cs_doc_t *d, const cs_frame_t *f)
 {
 	uint32_t verb = f->light != CS_NONE ? f->light : f->head, h = d->words.p[verb].head;
@@ -208,16 +213,18 @@ static uint32_t time_from(const cs_doc_t *d, const cs_frame_t *f)
 	if (second && h != CS_NONE && d->frame_of[h] != CS_NONE &&
 	    ((d->frames.p[d->frame_of[h]].flags ^ f->flags) & (CS_F_MODAL | CS_F_FUTURE)))
 		return CS_NONE;
-	bool participle = rel == CS_REL_ADVCL && f->kind == CS_PRED_VERB && (f->flags & CS_F_PARTICIPLE);
+	bool participle =
+	    rel == CS_REL_ADVCL && f->kind == CS_PRED_VERB && (f->flags & CS_F_PARTICIPLE);
 	bool phase = rel == CS_REL_XCOMP && h != CS_NONE &&
-	             cs_listed(d->words.p[h].lemma, " begin start continue stop cease finish try manage fail help ");
+	             cs_listed(d->words.p[h].lemma,
+	                       " begin start continue stop cease finish try manage fail help ");
 	if ((!second && !participle && !phase) || h == CS_NONE)
 		return CS_NONE;
 	return d->frame_of[h];
 }
 
-/* A verb before others that are joined to it: the time may stand behind the last ("seized arms and arrested three on
- * Monday"). */
+/* A verb before others that are joined to it: the time may stand behind the last ("seized arms
+ * and arrested three on Monday"). */
 static uint32_t from_later(const cs_doc_t *d, const cs_frame_t *f)
 {
 	if (f->kind != CS_PRED_VERB || d->words.p[f->head].xpos != CS_XP_VBD)
@@ -225,7 +232,8 @@ static uint32_t from_later(const cs_doc_t *d, const cs_frame_t *f)
 	for (uint32_t k = d->words.p[f->head].child; k != CS_NONE; k = d->words.p[k].next) {
 		const cs_word_t *x = &d->words.p[k];
 		uint32_t g = x->deprel == CS_REL_CONJ ? d->frame_of[k] : CS_NONE;
-		if (g != CS_NONE && x->xpos == CS_XP_VBD && d->time_by[g] == CS_TIME_OWN && tells(d, g) && cs_child(d, k, CS_REL_NSUBJ) == CS_NONE && d->times.p[d->time_of[g]].begin > k)
+		if (g != CS_NONE && x->xpos == CS_XP_VBD && d->time_by[g] == CS_TIME_OWN && tells(d, g) &&
+		    cs_child(d, k, CS_REL_NSUBJ) == CS_NONE && d->times.p[d->time_of[g]].begin > k)
 			return g;
 	}
 	return CS_NONE;
@@ -245,8 +253,8 @@ static uint32_t from_argument(const cs_doc_t *d, uint32_t frame)
 		uint32_t p = f->parent;
 		if (p == CS_NONE || d->frames.p[p].kind != CS_PRED_VERB || d->time_by[p] != CS_TIME_OWN)
 			return CS_NONE;
-		bool with = f->parent_slot == CS_SLOT_SUBJ ||
-		            (f->parent_slot == CS_SLOT_OBJ && is_new(d, f->head));
+		bool with =
+		    f->parent_slot == CS_SLOT_SUBJ || (f->parent_slot == CS_SLOT_OBJ && is_new(d, f->head));
 		return with && !(d->frames.p[p].flags & CS_F_FUTURE) ? p : CS_NONE;
 	}
 	for (uint32_t i = f->arg_begin; f->kind == CS_PRED_VERB && i < f->arg_end; i++) {
@@ -256,12 +264,16 @@ static uint32_t from_argument(const cs_doc_t *d, uint32_t frame)
 		    d->frames.p[a->frame].kind == CS_PRED_NOUN && cs_listed(a->prep, " in during at ") &&
 		    d->words.p[d->times.p[d->time_of[a->frame]].head].head == a->head)
 			return a->frame;
-		if (a->frame == CS_NONE || d->frames.p[a->frame].kind != CS_PRED_NOUN || d->time_by[a->frame] != CS_TIME_OWN)
+		if (a->frame == CS_NONE || d->frames.p[a->frame].kind != CS_PRED_NOUN ||
+		    d->time_by[a->frame] != CS_TIME_OWN)
 			continue;
-		bool subject = a->slot == CS_SLOT_SUBJ && cs_listed(d->words.p[f->head].lemma,
-		                                                    " kill injure wound leave hit strike destroy damage claim target cause "
-		                                                    "displace begin start end occur happen take ");
-		if (subject || (a->slot == CS_SLOT_OBJ && is_new(d, a->head) && d->times.p[d->time_of[a->frame]].begin > a->head))
+		bool subject =
+		    a->slot == CS_SLOT_SUBJ &&
+		    cs_listed(d->words.p[f->head].lemma,
+		              " kill injure wound leave hit strike destroy damage claim target cause "
+		              "displace begin start end occur happen take ");
+		if (subject || (a->slot == CS_SLOT_OBJ && is_new(d, a->head) &&
+		                d->times.p[d->time_of[a->frame]].begin > a->head))
 			return a->frame;
 	}
 	return CS_NONE;

@@ -14,7 +14,8 @@ static int floor_div(int a, int b)
 
 cs_iv_t cs_iv_month(int year, int month)
 {
-	int k = year * 12 + month - 1, y = floor_div(k, 12), m = k - y * 12 + 1, z = floor_div(k + 1, 12);
+	int k = year * 12 + month - 1, y = floor_div(k, 12), m = k - y * 12 + 1,
+	    z = floor_div(k + 1, 12);
 	return (cs_iv_t){cs_day(y, m, 1), cs_day(z, k + 1 - z * 12 + 1, 1) - 1, CS_GRAIN_MONTH};
 }
 
@@ -61,12 +62,16 @@ cs_iv_t cs_iv_third(cs_iv_t v, int which)
 		v.grain = CS_GRAIN_WEEK;
 		break;
 	case CS_GRAIN_DECADE:
-		v = cs_iv_year(y + (which == 0 ? 0 : which == 1 ? 4 : 7), which == 0 ? 4 : 3,
-		               CS_GRAIN_YEAR);
+		v = cs_iv_year(y + (which == 0   ? 0
+		                    : which == 1 ? 4
+		                                 : 7),
+		               which == 0 ? 4 : 3, CS_GRAIN_YEAR);
 		break;
 	case CS_GRAIN_CENTURY:
-		v = cs_iv_year(y + (which == 0 ? 0 : which == 1 ? 33 : 66), which == 2 ? 34 : 33,
-		               CS_GRAIN_DECADE);
+		v = cs_iv_year(y + (which == 0   ? 0
+		                    : which == 1 ? 33
+		                                 : 66),
+		               which == 2 ? 34 : 33, CS_GRAIN_DECADE);
 		break;
 	case CS_GRAIN_SEASON:
 		v = cs_iv_month(y, m + which);

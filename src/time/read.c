@@ -109,9 +109,10 @@ static int dom_at(const rd_t *q, uint32_t i)
 static int ordinal(cs_str_t s)
 {
 	static const char *const words[] = {
-	    "first",   "second",     "third",      "fourth",      "fifth",      "sixth",     "seventh",
-	    "eighth",  "ninth",      "tenth",      "eleventh",    "twelfth",    "thirteenth", "fourteenth",
-	    "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"};
+	    "first",      "second",     "third",       "fourth",    "fifth",       "sixth",
+	    "seventh",    "eighth",     "ninth",       "tenth",     "eleventh",    "twelfth",
+	    "thirteenth", "fourteenth", "fifteenth",   "sixteenth", "seventeenth", "eighteenth",
+	    "nineteenth", "twentieth",  "twenty-first"};
 	if (s.n > 2 && (cs_ends(s, "st") || cs_ends(s, "nd") || cs_ends(s, "rd") || cs_ends(s, "th")) &&
 	    whole(cs_str(s.p, s.n - 2), 2) > 0)
 		return whole(cs_str(s.p, s.n - 2), 2);
@@ -188,7 +189,8 @@ static uint32_t unknown(rd_t *q, uint32_t end, uint8_t grain)
 	return done(q, end, cs_iv_unknown(grain), false);
 }
 
-/* Of what comes round each year, the one that is meant: v in the year of publication, and the years beside it. */
+/* Of what comes round each year, the one that is meant: v in the year of publication, and the
+ * years beside it. */
 static int32_t away(const rd_t *q, cs_iv_t v)
 {
 	return v.from > day(q) ? v.from - day(q) : v.to < day(q) ? day(q) - v.to : 0;
@@ -215,7 +217,8 @@ static int yearly_tense(const rd_t *q, uint32_t i, uint32_t end)
 	return t == 1 || (attributive(q, i, end) && (t < 0 || day_told)) ? 0 : t;
 }
 
-/* The year that a month without one belongs to, where the text has just told of another year; else 0. */
+/* The year that a month without one belongs to, where the text has just told of another year;
+ * else 0. */
 static int year_told(const rd_t *q)
 {
 	cs_iv_t v;
@@ -224,8 +227,9 @@ static int year_told(const rd_t *q)
 	int y = cs_year_of(v.from);
 	if (cs_year_of(v.to) != y || (v.grain > CS_GRAIN_YEAR && v.grain != CS_GRAIN_RANGE))
 		return 0;
-	return !dated(q) || (y != cs_year_of(day(q)) && (v.to < day(q) - 200 || v.from > day(q) + 200)) ? y
-	                                                                                                : 0;
+	return !dated(q) || (y != cs_year_of(day(q)) && (v.to < day(q) - 200 || v.from > day(q) + 200))
+	           ? y
+	           : 0;
 }
 
 /* ---- numeric dates ------------------------------------------------------------------------- */
@@ -255,9 +259,11 @@ static uint32_t read_numeric(rd_t *q, uint32_t i)
 		int to = width[1] == 4 ? v[1] : width[1] == 2 ? v[0] / 100 * 100 + v[1] : 0;
 		if (sep != '-' || width[0] != 4 || v[0] < 1500 || to <= v[0] || to > YEAR_MAX)
 			return 0;
-		return done(q, i + 1, (cs_iv_t){cs_day(v[0], 1, 1), cs_day(to, 12, 31), CS_GRAIN_RANGE}, true);
+		return done(q, i + 1, (cs_iv_t){cs_day(v[0], 1, 1), cs_day(to, 12, 31), CS_GRAIN_RANGE},
+		            true);
 	}
-	int y = width[0] == 4 ? v[0] : v[2], m = width[0] == 4 ? v[1] : v[0], dom = width[0] == 4 ? v[2] : v[1];
+	int y = width[0] == 4 ? v[0] : v[2], m = width[0] == 4 ? v[1] : v[0],
+	    dom = width[0] == 4 ? v[2] : v[1];
 	if (width[0] != 4 && width[2] != 4 && !(width[2] == 2 && sep == '/'))
 		return 0;
 	if (width[0] != 4 && width[2] == 2)
@@ -278,12 +284,15 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 {
 	cs_str_t s = i < q->hi ? form(q, i) : (cs_str_t){0};
 	uint32_t colon = cs_find(s, ':'), end = i + 1;
-	bool time = s.n && cs_is_digit((uint8_t)s.p[0]) && colon < s.n && s.n - colon == 3 && colon <= 2;
+	bool time =
+	    s.n && cs_is_digit((uint8_t)s.p[0]) && colon < s.n && s.n - colon == 3 && colon <= 2;
 	if (is(q, i, " noon midnight midday ") ||
-	    (is(q, i, " dawn dusk sunrise sunset daybreak nightfall ") && !capital(q, i) && i > q->c->lo &&
-	     is(q, i - 1, " at before after around by until since ")))
+	    (is(q, i, " dawn dusk sunrise sunset daybreak nightfall ") && !capital(q, i) &&
+	     i > q->c->lo && is(q, i - 1, " at before after around by until since ")))
 		return end;
-	if (!time && !(whole(s, 2) >= 1 && whole(s, 2) <= 12) && !(s.n < 6 && cs_is_digit((uint8_t)(s.n ? s.p[0] : 0)) && (cs_ends(s, "pm") || cs_ends(s, "am"))))
+	if (!time && !(whole(s, 2) >= 1 && whole(s, 2) <= 12) &&
+	    !(s.n < 6 && cs_is_digit((uint8_t)(s.n ? s.p[0] : 0)) &&
+	      (cs_ends(s, "pm") || cs_ends(s, "am"))))
 		return i;
 	if (word(q, end).kind == CS_TW_CLOCK)
 		end++;
@@ -381,9 +390,11 @@ static bool month_at(const rd_t *q, uint32_t i, int *month)
 	*month = w.is;
 	const cs_word_t *x = &q->d->words.p[i];
 	/* "May", "March" as verbs; "April", "June" as persons */
-	bool day_behind = dom_at(q, i + 1) > 0 || year_at(q, i + 1) > 0 || dom_at(q, i - (i > q->c->lo)) > 0;
-	bool surname = i > q->c->lo && q->d->words.p[i - 1].upos == CS_POS_PROPN && !word(q, i - 1).kind &&
-	               (x->deprel == CS_REL_FLAT || x->deprel == CS_REL_AUX || x->deprel == CS_REL_NSUBJ);
+	bool day_behind =
+	    dom_at(q, i + 1) > 0 || year_at(q, i + 1) > 0 || dom_at(q, i - (i > q->c->lo)) > 0;
+	bool surname =
+	    i > q->c->lo && q->d->words.p[i - 1].upos == CS_POS_PROPN && !word(q, i - 1).kind &&
+	    (x->deprel == CS_REL_FLAT || x->deprel == CS_REL_AUX || x->deprel == CS_REL_NSUBJ);
 	return day_behind || (x->upos == CS_POS_PROPN && !surname && !in_name(q, i));
 }
 
@@ -460,8 +471,9 @@ static bool counts_things(const rd_t *q, uint32_t i)
 		return true;
 	if (n->xpos != CS_XP_NNS || q->d->frame_of[w->head] != CS_NONE)
 		return false;
-	return !cs_listed(n->lemma, " election olympics primary caucus poll game midterm result hearing talk summer "
-	                            "protest riot attack bombing season federal ");
+	return !cs_listed(
+	    n->lemma, " election olympics primary caucus poll game midterm result hearing talk summer "
+	              "protest riot attack bombing season federal ");
 }
 
 static uint32_t read_year(rd_t *q, uint32_t i)
@@ -470,16 +482,21 @@ static uint32_t read_year(rd_t *q, uint32_t i)
 	int y = year_at(q, i);
 	uint32_t before = i > q->c->lo ? i - 1 : CS_NONE;
 	if (y) {
-		bool led = before != CS_NONE && is(q, before, " in since of by from until till during between before after "
-		                                               "early late mid for to and or the ( , ");
-		if (before != CS_NONE && (q->d->words.p[before].xpos == CS_XP_DOLLAR || is(q, before, " no. number # £ € ")))
+		bool led =
+		    before != CS_NONE && is(q, before,
+		                            " in since of by from until till during between before after "
+		                            "early late mid for to and or the ( , ");
+		if (before != CS_NONE &&
+		    (q->d->words.p[before].xpos == CS_XP_DOLLAR || is(q, before, " no. number # £ € ")))
 			return 0;
 		if (is(q, i + 1, " percent % bc b.c. dollars people hours euros points "))
 			return 0;
-		bool sure = y >= 1900 && y <= 2050 && before != CS_NONE && is(q, before, " in since during ");
+		bool sure =
+		    y >= 1900 && y <= 2050 && before != CS_NONE && is(q, before, " in since during ");
 		if (!sure && counts_things(q, i))
 			return 0;
-		if (is(q, i + 1, " 's ") && y % 10 == 0 && y >= 1500 && before != CS_NONE && is(q, before, " the "))
+		if (is(q, i + 1, " 's ") && y % 10 == 0 && y >= 1500 && before != CS_NONE &&
+		    is(q, before, " the "))
 			return done(q, i + 2, cs_iv_year(y, 10, CS_GRAIN_DECADE), true);
 		if ((y < 1800 || y > 2100) && !led)
 			return 0;
@@ -499,10 +516,13 @@ static uint32_t read_year(rd_t *q, uint32_t i)
 	if (s.n < 3 || s.p[s.n - 1] != 's' || s.p[s.n - 2] != '0')
 		return 0;
 	y = whole(cs_str(s.p, s.n - 1), 4);
-	if (s.n == 3 && y >= 10 && (quote || (before != CS_NONE && is(q, before, " the early late mid - ") && y >= 20 && !is(q, before, " his her their "))))
+	if (s.n == 3 && y >= 10 &&
+	    (quote || (before != CS_NONE && is(q, before, " the early late mid - ") && y >= 20 &&
+	               !is(q, before, " his her their "))))
 		y += 1900;
-	return y >= 1500 && y <= 2100 ? done(q, i + 1, cs_iv_year(y, y % 100 ? 10 : 10, CS_GRAIN_DECADE), true)
-	                              : 0;
+	return y >= 1500 && y <= 2100
+	           ? done(q, i + 1, cs_iv_year(y, y % 100 ? 10 : 10, CS_GRAIN_DECADE), true)
+	           : 0;
 }
 
 static uint32_t read_century(rd_t *q, uint32_t i)
@@ -514,7 +534,8 @@ static uint32_t read_century(rd_t *q, uint32_t i)
 		k = i + 3;
 	}
 	k += dash(q, k);
-	if (n < 1 || n > 29 || word(q, k).kind != CS_TW_UNIT || word(q, k).is != CS_U_CENTURY || is(q, k + 1, " b.c. bc "))
+	if (n < 1 || n > 29 || word(q, k).kind != CS_TW_UNIT || word(q, k).is != CS_U_CENTURY ||
+	    is(q, k + 1, " b.c. bc "))
 		return 0;
 	return done(q, k + 1, cs_iv_year(100 * (n - 1) + 1, 100, CS_GRAIN_CENTURY), true);
 }
@@ -546,7 +567,8 @@ static uint32_t read_weekday(rd_t *q, uint32_t i)
 	uint32_t m = day_tail(q, k, &part);
 	m += mark(q, m, ',');
 	m += is(q, m, " the ") && dom_at(q, m + 1);
-	if ((month_at(q, m, &month) && dom_at(q, m + 1)) || (dom_at(q, m) && month_at(q, m + 1 + is(q, m + 1, " of "), &month))) {
+	if ((month_at(q, m, &month) && dom_at(q, m + 1)) ||
+	    (dom_at(q, m) && month_at(q, m + 1 + is(q, m + 1, " of "), &month))) {
 		uint32_t end = word(q, m).kind == CS_TW_MONTH ? read_month(q, m) : read_day_month(q, m);
 		if (end) {
 			if (part && cs_iv_known(q->r->v))
@@ -584,7 +606,8 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 			return dated(q) ? done(q, end, cs_iv_day(day(q), CS_GRAIN_VAGUE), false)
 			                : unknown(q, end, CS_GRAIN_VAGUE);
 		case CS_TN_BEFORE:
-			if (end < q->hi && (word(q, end).kind || q->d->words.p[end].xpos == CS_XP_CD || is(q, end, " few several couple ")))
+			if (end < q->hi && (word(q, end).kind || q->d->words.p[end].xpos == CS_XP_CD ||
+			                    is(q, end, " few several couple ")))
 				continue; /* "in the past two weeks" */
 			return dated(q) ? done(q, end, (cs_iv_t){CS_DAY_MIN, day(q) - 1, CS_GRAIN_VAGUE}, false)
 			                : unknown(q, end, CS_GRAIN_VAGUE);
@@ -610,7 +633,8 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 		end = day_tail(q, end, &part);
 		cs_iv_t v[3] = {{0}};
 		if (f->how == 2 && f->table.n == 1) { /* it took place once */
-			return done(q, end, (cs_iv_t){f->table.p[0].from, f->table.p[0].to, CS_GRAIN_DAY}, true);
+			return done(q, end, (cs_iv_t){f->table.p[0].from, f->table.p[0].to, CS_GRAIN_DAY},
+			            true);
 		}
 		if (!year && !turned)
 			year = year_told(q);
@@ -621,12 +645,14 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 		for (int k = 0; k < 3; k++) {
 			bool known = cs_feast_in(f, y - 1 + k, &v[k].from, &v[k].to);
 			have &= known || (year && k != 1);
-			v[k].grain = v[k].from == v[k].to ? part ? CS_GRAIN_HOUR : CS_GRAIN_DAY : CS_GRAIN_RANGE;
+			v[k].grain =
+			    v[k].from == v[k].to ? part ? CS_GRAIN_HOUR : CS_GRAIN_DAY : CS_GRAIN_RANGE;
 		}
 		bool weekend = word(q, end).kind == CS_TW_UNIT && word(q, end).is == CS_U_WEEKEND;
 		end += weekend;
 		for (int k = 0; k < 3 && weekend; k++) {
-			/* Friday, Saturday, Sunday or Monday with the others; else the weekend that is nearest */
+			/* Friday, Saturday, Sunday or Monday with the others; else the weekend that is
+			 * nearest */
 			int d = cs_day_week(v[k].from);
 			int32_t sat = v[k].from + 5 - d - (d < 2 ? 7 : 0);
 			v[k].from = d == 4 ? v[k].from : sat;
@@ -659,9 +685,11 @@ static uint32_t read_season(rd_t *q, uint32_t i, int turn, bool turned)
 	if (year)
 		return done(q, end, cs_iv_season(year, w.is), true);
 	if (!turned) { /* a season, not "spring" the water or "the fall of the city" */
-		bool led = i > q->c->lo && (is(q, i - 1, " in during since until into by early late mid - ") ||
-		                            (is(q, i - 1, " the ") && i > q->c->lo + 1 &&
-		                             is(q, i - 2, " in during since until by over throughout of into through for ")));
+		bool led =
+		    i > q->c->lo &&
+		    (is(q, i - 1, " in during since until into by early late mid - ") ||
+		     (is(q, i - 1, " the ") && i > q->c->lo + 1 &&
+		      is(q, i - 2, " in during since until by over throughout of into through for ")));
 		if (!led || is(q, i + 1, " of ") || is(q, i - 1, " - ") || x->upos != CS_POS_NOUN)
 			return 0;
 	}
@@ -681,8 +709,8 @@ static uint32_t read_season(rd_t *q, uint32_t i, int turn, bool turned)
 /* ---- so many units ------------------------------------------------------------------------- */
 
 typedef struct span {
-	double n;      /* 0: not told ("years ago") */
-	double most;   /* "several": more than n */
+	double n;    /* 0: not told ("years ago") */
+	double most; /* "several": more than n */
 	cs_unit_t unit;
 	bool few;
 } span_t;
@@ -744,8 +772,14 @@ static uint32_t read_span(const rd_t *q, uint32_t i, span_t *s)
 	}
 	if (half) {
 		bool whole_too = !is(q, i, " half ");
-		int scale = s->unit == CS_U_CENTURY ? 50 : s->unit == CS_U_DECADE ? 5 : s->unit == CS_U_YEAR ? 6 : s->unit == CS_U_DAY ? 12 : 0;
-		cs_unit_t below = s->unit == CS_U_YEAR ? CS_U_MONTH : s->unit == CS_U_DAY ? CS_U_HOUR : CS_U_YEAR;
+		int scale = s->unit == CS_U_CENTURY  ? 50
+		            : s->unit == CS_U_DECADE ? 5
+		            : s->unit == CS_U_YEAR   ? 6
+		            : s->unit == CS_U_DAY    ? 12
+		                                     : 0;
+		cs_unit_t below = s->unit == CS_U_YEAR  ? CS_U_MONTH
+		                  : s->unit == CS_U_DAY ? CS_U_HOUR
+		                                        : CS_U_YEAR;
 		if (scale) {
 			s->n = s->most = (whole_too ? s->n * 2 * scale : 0) + scale;
 			s->unit = below;
@@ -756,9 +790,9 @@ static uint32_t read_span(const rd_t *q, uint32_t i, span_t *s)
 
 static uint8_t unit_grain(cs_unit_t u)
 {
-	static const uint8_t grain[CS_N_UNIT] = {CS_GRAIN_HOUR,  CS_GRAIN_HOUR, CS_GRAIN_DAY,    CS_GRAIN_WEEK,
-	                                         CS_GRAIN_WEEK,  CS_GRAIN_WEEK, CS_GRAIN_MONTH, CS_GRAIN_SEASON,
-	                                         CS_GRAIN_YEAR,  CS_GRAIN_YEAR, CS_GRAIN_YEAR};
+	static const uint8_t grain[CS_N_UNIT] = {
+	    CS_GRAIN_HOUR,  CS_GRAIN_HOUR,   CS_GRAIN_DAY,  CS_GRAIN_WEEK, CS_GRAIN_WEEK, CS_GRAIN_WEEK,
+	    CS_GRAIN_MONTH, CS_GRAIN_SEASON, CS_GRAIN_YEAR, CS_GRAIN_YEAR, CS_GRAIN_YEAR};
 	return grain[u];
 }
 
@@ -766,7 +800,7 @@ static uint8_t unit_grain(cs_unit_t u)
 cs_iv_t cs_iv_counted(int32_t from, cs_unit_t unit, int n)
 {
 	int32_t at = cs_day_shift(from, unit, n);
-	cs_unit_t show = unit == CS_U_DECADE || unit == CS_U_CENTURY     ? CS_U_YEAR
+	cs_unit_t show = unit == CS_U_DECADE || unit == CS_U_CENTURY      ? CS_U_YEAR
 	                 : unit == CS_U_FORTNIGHT || unit == CS_U_WEEKEND ? CS_U_WEEK
 	                 : unit == CS_U_QUARTER                           ? CS_U_MONTH
 	                 : unit == CS_U_SECOND                            ? CS_U_HOUR
@@ -777,13 +811,13 @@ cs_iv_t cs_iv_counted(int32_t from, cs_unit_t unit, int n)
 /* "in recent weeks", "the past few days", "in the coming months": days back or on. */
 static int vague_days(cs_unit_t u)
 {
-	return u <= CS_U_HOUR                            ? 1
-	       : u == CS_U_DAY                           ? 7
-	       : u <= CS_U_WEEKEND                       ? 30
-	       : u == CS_U_MONTH || u == CS_U_QUARTER    ? 180
-	       : u == CS_U_YEAR                          ? 5 * 365
-	       : u == CS_U_DECADE                        ? 50 * 365
-	                                                 : 300 * 365;
+	return u <= CS_U_HOUR                         ? 1
+	       : u == CS_U_DAY                        ? 7
+	       : u <= CS_U_WEEKEND                    ? 30
+	       : u == CS_U_MONTH || u == CS_U_QUARTER ? 180
+	       : u == CS_U_YEAR                       ? 5 * 365
+	       : u == CS_U_DECADE                     ? 50 * 365
+	                                              : 300 * 365;
 }
 
 static cs_iv_t vague_span(const rd_t *q, cs_unit_t u, int way)
@@ -792,7 +826,8 @@ static cs_iv_t vague_span(const rd_t *q, cs_unit_t u, int way)
 	if (!dated(q))
 		return cs_iv_unknown(CS_GRAIN_VAGUE);
 	other = u == CS_U_YEAR ? cs_day_shift(day(q), CS_U_YEAR, 5 * way) : day(q) + way * n;
-	return way < 0 ? (cs_iv_t){other, day(q), CS_GRAIN_VAGUE} : (cs_iv_t){day(q), other, CS_GRAIN_VAGUE};
+	return way < 0 ? (cs_iv_t){other, day(q), CS_GRAIN_VAGUE}
+	               : (cs_iv_t){day(q), other, CS_GRAIN_VAGUE};
 }
 
 /* A span back from the day or on, the day with it. */
@@ -803,7 +838,8 @@ static cs_iv_t span_range(const rd_t *q, const span_t *s, int way)
 	if (s->n <= 0 || s->few)
 		return vague_span(q, s->unit, way);
 	int32_t other = cs_day_shift(day(q), s->unit, way * (int)s->most);
-	return way < 0 ? (cs_iv_t){other, day(q), CS_GRAIN_RANGE} : (cs_iv_t){day(q), other, CS_GRAIN_RANGE};
+	return way < 0 ? (cs_iv_t){other, day(q), CS_GRAIN_RANGE}
+	               : (cs_iv_t){day(q), other, CS_GRAIN_RANGE};
 }
 
 static uint32_t read_ordinal(rd_t *q, uint32_t i);
@@ -828,7 +864,8 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 	uint32_t end = read_span(q, k, &s);
 	x = word(q, k);
 	bool counted_in = end > k && (s.n > 0 || s.few) && !is(q, k, " a an ");
-	bool plural = x.kind == CS_TW_UNIT && form(q, k).n && (form(q, k).p[form(q, k).n - 1] | 32) == 's' && x.is != CS_U_CENTURY;
+	bool plural = x.kind == CS_TW_UNIT && form(q, k).n &&
+	              (form(q, k).p[form(q, k).n - 1] | 32) == 's' && x.is != CS_U_CENTURY;
 	uint32_t sub = t == -1 ? read_ordinal(q, i) : 0;
 	if (sub)
 		return sub;
@@ -838,9 +875,14 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 		if (on)
 			return done(q, end, span_range(q, &s, 1), false);
 		if (t == 3 && anchor(q, &a) && !s.few)
-			return done(q, end, (cs_iv_t){a.to, cs_day_shift(a.to, s.unit, (int)s.most), CS_GRAIN_RANGE}, false);
+			return done(q, end,
+			            (cs_iv_t){a.to, cs_day_shift(a.to, s.unit, (int)s.most), CS_GRAIN_RANGE},
+			            false);
 		if (t == -3 && anchor(q, &a) && !s.few)
-			return done(q, end, (cs_iv_t){cs_day_shift(a.from, s.unit, -(int)s.most), a.from, CS_GRAIN_RANGE}, false);
+			return done(
+			    q, end,
+			    (cs_iv_t){cs_day_shift(a.from, s.unit, -(int)s.most), a.from, CS_GRAIN_RANGE},
+			    false);
 		return t == 3 || t == -3 ? unknown(q, end, CS_GRAIN_RANGE) : 0;
 	}
 	if (plural) {
@@ -879,7 +921,10 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 			return done(q, end, cs_iv_day(day(q), CS_GRAIN_HOUR), true);
 		if (u == CS_U_WEEKEND) {
 			/* the last one that is over, or under way; the next in the future */
-			int n = t < 0 ? -1 : t > 0 ? (cs_day_week(day(q)) >= 5) : tense(q, k, end) < 0 && cs_day_week(day(q)) < 5 ? -1 : 0;
+			int n = t < 0                                             ? -1
+			        : t > 0                                           ? (cs_day_week(day(q)) >= 5)
+			        : tense(q, k, end) < 0 && cs_day_week(day(q)) < 5 ? -1
+			                                                          : 0;
 			return done(q, end, cs_iv_unit(day(q), u, n), true);
 		}
 		bool led = i > q->c->lo && is(q, i - 1, " the ") && i > q->c->lo + 1 &&
@@ -912,7 +957,9 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 		} else if (!dated(q)) {
 			return unknown(q, end, CS_GRAIN_DAY);
 		}
-		int32_t at = t < 0 ? weekday_from(from - 1, weekday, -1) : t > 0 ? weekday_from(from + 1, weekday, 1) : weekday_from(from, weekday, tense(q, k, end));
+		int32_t at = t < 0   ? weekday_from(from - 1, weekday, -1)
+		             : t > 0 ? weekday_from(from + 1, weekday, 1)
+		                     : weekday_from(from, weekday, tense(q, k, end));
 		done(q, end, cs_iv_day(at, CS_GRAIN_DAY), true);
 		return with_tail(q, end);
 	}
@@ -958,7 +1005,9 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 	} else if (is(q, k, " at ") && is(q, k + 1, " least ")) {
 		bound = 1;
 		k += 2;
-	} else if (is(q, k, " about almost nearly around some just barely only roughly approximately exactly ")) {
+	} else if (is(q, k,
+	              " about almost nearly around some just barely only roughly approximately "
+	              "exactly ")) {
 		k++;
 	}
 	bool the = k == i && is(q, k, " the ");
@@ -972,7 +1021,8 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 			if (is(q, k + 1, " days weeks months years decades ") &&
 			    (is(q, end, " ahead ") || (is(q, end, " to ") && is(q, end + 1, " come "))))
 				return done(q, end + 1 + is(q, end, " to "), vague_span(q, s.unit, 1), false);
-			if (is(q, k + 1, " days weeks months years hours nights decades minutes seconds centuries "))
+			if (is(q, k + 1,
+			       " days weeks months years hours nights decades minutes seconds centuries "))
 				return 0;
 			s.n = s.most = 1; /* "the day after" */
 		}
@@ -989,7 +1039,10 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 		} else if (s.n <= 0) {
 			unknown(q, end, unit_grain(s.unit));
 		} else if (s.few) {
-			done(q, end, (cs_iv_t){cs_day_shift(day(q), s.unit, -(int)s.most), cs_day_shift(day(q), s.unit, -(int)s.n), CS_GRAIN_VAGUE}, false);
+			done(q, end,
+			     (cs_iv_t){cs_day_shift(day(q), s.unit, -(int)s.most),
+			               cs_day_shift(day(q), s.unit, -(int)s.n), CS_GRAIN_VAGUE},
+			     false);
 		} else {
 			cs_iv_t v = cs_iv_counted(day(q), s.unit, -n);
 			if (bound > 0)
@@ -1012,8 +1065,10 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 		q->depth++;
 		uint32_t more = read_core(q, end + 1);
 		q->depth--;
-		if (more && cs_iv_known(q->r->v) && q->r->v.from == q->r->v.to && q->r->anchor_word == CS_NONE)
-			return done(q, more, cs_iv_day(cs_day_shift(q->r->v.from, s.unit, n), CS_GRAIN_DAY), true);
+		if (more && cs_iv_known(q->r->v) && q->r->v.from == q->r->v.to &&
+		    q->r->anchor_word == CS_NONE)
+			return done(q, more, cs_iv_day(cs_day_shift(q->r->v.from, s.unit, n), CS_GRAIN_DAY),
+			            true);
 		return 0;
 	}
 	if (is(q, end, " prior ") && is(q, end + 1, " to ")) {
@@ -1041,7 +1096,8 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 			more = read_core(&again, m);
 		}
 		if (more && cs_iv_known(inner.v) && inner.v.from == inner.v.to && told)
-			return done(q, attributive(q, m, more) ? end : more, cs_iv_counted(inner.v.from, s.unit, way * n), true);
+			return done(q, attributive(q, m, more) ? end : more,
+			            cs_iv_counted(inner.v.from, s.unit, way * n), true);
 		/* the noun or verb that this preposition or conjunction marks */
 		uint32_t over = q->d->words.p[end - 1].head;
 		if (over != CS_NONE && over >= end && over < q->hi)
@@ -1065,7 +1121,8 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 	}
 	if (s.unit <= CS_U_HOUR && !told && anchor(q, &a) && a.from == a.to)
 		return done(q, end, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
-	bool fine = anchor(q, &a) && told && bound == 0 && (a.to - a.from < 2 || unit_grain(s.unit) >= CS_GRAIN_MONTH);
+	bool fine = anchor(q, &a) && told && bound == 0 &&
+	            (a.to - a.from < 2 || unit_grain(s.unit) >= CS_GRAIN_MONTH);
 	if (!fine)
 		return unknown(q, end, unit_grain(s.unit));
 	return done(q, end, cs_iv_counted(way > 0 ? a.to : a.from, s.unit, way * n), true);
@@ -1098,8 +1155,10 @@ static uint32_t read_third(rd_t *q, uint32_t i)
 	cs_time_word_t u = word(q, k + 1);
 	uint32_t end = 0;
 	q->depth++;
-	if (is(q, k, " the ") && u.kind == CS_TW_UNIT && u.is >= CS_U_WEEK && !is(q, k + 1, " weeks months years decades ") && !is(q, k + 2, " of before after ")) {
-		end = dated(q) ? done(q, k + 2, cs_iv_unit(day(q), (cs_unit_t)u.is, 0), true) : unknown(q, k + 2, unit_grain((cs_unit_t)u.is));
+	if (is(q, k, " the ") && u.kind == CS_TW_UNIT && u.is >= CS_U_WEEK &&
+	    !is(q, k + 1, " weeks months years decades ") && !is(q, k + 2, " of before after ")) {
+		end = dated(q) ? done(q, k + 2, cs_iv_unit(day(q), (cs_unit_t)u.is, 0), true)
+		               : unknown(q, k + 2, unit_grain((cs_unit_t)u.is));
 	} else {
 		end = read_core(q, k);
 	}
@@ -1122,13 +1181,16 @@ static uint32_t read_part(rd_t *q, uint32_t i)
 	cs_time_word_t u = word(q, k + 1);
 	uint32_t end;
 	q->depth++;
-	if (is(q, k, " the ") && u.kind == CS_TW_UNIT && u.is >= CS_U_DAY && !is(q, k + 1, " days weeks months years nights "))
-		end = dated(q) ? done(q, k + 2, cs_iv_unit(day(q), (cs_unit_t)u.is, 0), true) : unknown(q, k + 2, unit_grain((cs_unit_t)u.is));
+	if (is(q, k, " the ") && u.kind == CS_TW_UNIT && u.is >= CS_U_DAY &&
+	    !is(q, k + 1, " days weeks months years nights "))
+		end = dated(q) ? done(q, k + 2, cs_iv_unit(day(q), (cs_unit_t)u.is, 0), true)
+		               : unknown(q, k + 2, unit_grain((cs_unit_t)u.is));
 	else
 		end = read_core(q, k);
 	q->depth--;
 	cs_iv_t v = q->r->v;
-	if (end && cs_iv_known(v) && dated(q) && v.from < day(q) && day(q) < v.to && v.grain >= CS_GRAIN_MONTH) {
+	if (end && cs_iv_known(v) && dated(q) && v.from < day(q) && day(q) < v.to &&
+	    v.grain >= CS_GRAIN_MONTH) {
 		if (later)
 			q->r->v.from = day(q);
 		else
@@ -1156,7 +1218,9 @@ static uint32_t read_that(rd_t *q, uint32_t i)
 		return k + 1;
 	}
 	if (w.kind == CS_TW_PART)
-		return anchor(q, &a) && a.to - a.from <= 1 ? done(q, k + 1, cs_iv_day(a.from, CS_GRAIN_HOUR), true) : unknown(q, k + 1, CS_GRAIN_HOUR);
+		return anchor(q, &a) && a.to - a.from <= 1
+		           ? done(q, k + 1, cs_iv_day(a.from, CS_GRAIN_HOUR), true)
+		           : unknown(q, k + 1, CS_GRAIN_HOUR);
 	if (w.kind == CS_TW_SEASON || w.kind == CS_TW_MONTH) {
 		int month;
 		if (w.kind == CS_TW_MONTH && !month_at(q, k, &month))
@@ -1165,7 +1229,8 @@ static uint32_t read_that(rd_t *q, uint32_t i)
 		if (!anchor(q, &a))
 			return unknown(q, k + 1, grain);
 		int y = cs_year_of(a.from);
-		return done(q, k + 1, w.kind == CS_TW_MONTH ? cs_iv_month(y, w.is) : cs_iv_season(y, w.is), true);
+		return done(q, k + 1, w.kind == CS_TW_MONTH ? cs_iv_month(y, w.is) : cs_iv_season(y, w.is),
+		            true);
 	}
 	return 0;
 }
@@ -1185,12 +1250,15 @@ static uint32_t read_glued(rd_t *q, uint32_t i)
 		if (m < n)
 			continue;
 		cs_str_t rest = cs_str(s.p + n, s.n - n);
-		const cs_time_word_t *w = cs_time_word(q->c->t, cs_intern_find(&q->c->lex->words, cs_fold(q->c->scratch, rest)));
+		const cs_time_word_t *w =
+		    cs_time_word(q->c->t, cs_intern_find(&q->c->lex->words, cs_fold(q->c->scratch, rest)));
 		int y = rest.n == 4 ? whole(rest, 4) : 0, year;
 		if (rest.n == 5 && rest.p[4] == 's' && rest.p[3] == '0')
 			y = whole(cs_str(rest.p, 4), 4);
 		if (y >= 1500 && y <= 2100) {
-			done(q, i + 1, rest.n == 5 ? cs_iv_year(y, 10, CS_GRAIN_DECADE) : cs_iv_year(y, 1, CS_GRAIN_YEAR), true);
+			done(q, i + 1,
+			     rest.n == 5 ? cs_iv_year(y, 10, CS_GRAIN_DECADE) : cs_iv_year(y, 1, CS_GRAIN_YEAR),
+			     true);
 		} else if (w && w->kind == CS_TW_MONTH && cs_is_upper((uint8_t)rest.p[0])) {
 			uint32_t end = read_year_tail(q, i + 1, &year);
 			month_done(q, i, end, year, w->is, 0);
@@ -1217,7 +1285,8 @@ static uint32_t read_clock(rd_t *q, uint32_t i)
 		q->depth++;
 		uint32_t more = read_core(q, k);
 		q->depth--;
-		if (more && (q->r->v.grain == CS_GRAIN_DAY || q->r->v.grain == CS_GRAIN_HOUR) && q->r->anchor_word == CS_NONE) {
+		if (more && (q->r->v.grain == CS_GRAIN_DAY || q->r->v.grain == CS_GRAIN_HOUR) &&
+		    q->r->anchor_word == CS_NONE) {
 			q->r->v.grain = CS_GRAIN_HOUR;
 			return more;
 		}
@@ -1226,7 +1295,8 @@ static uint32_t read_clock(rd_t *q, uint32_t i)
 		return 0; /* "the 4 p.m. news" */
 	if (anchor(q, &a) && a.from == a.to)
 		return done(q, end, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
-	return dated(q) ? done(q, end, cs_iv_day(day(q), CS_GRAIN_HOUR), false) : unknown(q, end, CS_GRAIN_HOUR);
+	return dated(q) ? done(q, end, cs_iv_day(day(q), CS_GRAIN_HOUR), false)
+	                : unknown(q, end, CS_GRAIN_HOUR);
 }
 
 static uint32_t read_shift(rd_t *q, uint32_t i)
@@ -1242,7 +1312,8 @@ static uint32_t read_shift(rd_t *q, uint32_t i)
 	}
 	const cs_word_t *x = &q->d->words.p[i];
 	if (w.kind == CS_TW_VAGUE) {
-		if ((is(q, i, " shortly soon ") && is(q, i + 1, " after before as ")) || x->upos == CS_POS_SCONJ || x->deprel == CS_REL_MARK)
+		if ((is(q, i, " shortly soon ") && is(q, i + 1, " after before as ")) ||
+		    x->upos == CS_POS_SCONJ || x->deprel == CS_REL_MARK)
 			return 0;
 		if (is(q, i, " as ") || (i > q->c->lo && is(q, i - 1, " as by until since right from as ")))
 			return 0;
@@ -1250,17 +1321,24 @@ static uint32_t read_shift(rd_t *q, uint32_t i)
 			return unknown(q, i + 1, CS_GRAIN_VAGUE);
 		if (is(q, i, " now ") && is(q, i + 1, " that - "))
 			return 0;
-		return done(q, i + 1, w.is < 0 ? (cs_iv_t){day(q) + w.is, day(q), CS_GRAIN_VAGUE} : (cs_iv_t){day(q), day(q) + w.is, CS_GRAIN_VAGUE}, false);
+		return done(q, i + 1,
+		            w.is < 0 ? (cs_iv_t){day(q) + w.is, day(q), CS_GRAIN_VAGUE}
+		                     : (cs_iv_t){day(q), day(q) + w.is, CS_GRAIN_VAGUE},
+		            false);
 	}
 	if (w.kind == CS_TW_BEFORE) {
-		if (is(q, i, " once ") && (x->deprel != CS_REL_ADVMOD || is(q, i + 1, " again a every the more per or in ") || (i > q->c->lo && is(q, i - 1, " at more than ")) || tense(q, i, i + 1) >= 0))
+		if (is(q, i, " once ") &&
+		    (x->deprel != CS_REL_ADVMOD || is(q, i + 1, " again a every the more per or in ") ||
+		     (i > q->c->lo && is(q, i - 1, " at more than ")) || tense(q, i, i + 1) >= 0))
 			return 0;
-		return dated(q) ? done(q, i + 1, (cs_iv_t){CS_DAY_MIN, day(q) - 1, CS_GRAIN_VAGUE}, false) : unknown(q, i + 1, CS_GRAIN_VAGUE);
+		return dated(q) ? done(q, i + 1, (cs_iv_t){CS_DAY_MIN, day(q) - 1, CS_GRAIN_VAGUE}, false)
+		                : unknown(q, i + 1, CS_GRAIN_VAGUE);
 	}
 	return 0;
 }
 
-/* "first half of 2014", "second quarter of 2014", "last three months of 2014", "first week of May" */
+/* "first half of 2014", "second quarter of 2014", "last three months of 2014", "first week of
+ * May" */
 static uint32_t read_ordinal(rd_t *q, uint32_t i)
 {
 	static const char *const first[] = {" first opening ", " second ", " third ", " fourth "};
@@ -1283,8 +1361,10 @@ static uint32_t read_ordinal(rd_t *q, uint32_t i)
 		return 0;
 	q->depth++;
 	end = read_core(q, k + 2);
-	if (!end && is(q, k + 2, " the this last next ") && word(q, k + 3).kind == CS_TW_UNIT && is(q, k + 2, " the "))
-		end = dated(q) ? done(q, k + 4, cs_iv_unit(day(q), (cs_unit_t)word(q, k + 3).is, 0), true) : unknown(q, k + 4, CS_GRAIN_RANGE);
+	if (!end && is(q, k + 2, " the this last next ") && word(q, k + 3).kind == CS_TW_UNIT &&
+	    is(q, k + 2, " the "))
+		end = dated(q) ? done(q, k + 4, cs_iv_unit(day(q), (cs_unit_t)word(q, k + 3).is, 0), true)
+		               : unknown(q, k + 4, CS_GRAIN_RANGE);
 	q->depth--;
 	cs_iv_t v = q->r->v, w = v;
 	if (!end || q->r->anchor_word != CS_NONE || v.grain == CS_GRAIN_VAGUE)
@@ -1353,8 +1433,8 @@ static uint32_t read_the(rd_t *q, uint32_t i)
 		uint32_t m = k + 1 + is(q, k + 1, " of ");
 		bool year = w.kind == CS_TW_UNIT && w.is == CS_U_YEAR;
 		cs_iv_t a;
-		if (m == k + 1 && w.kind == CS_TW_PART && i > q->c->lo && is(q, i - 1, " in ") && anchor(q, &a) && a.from == a.to &&
-		    q->c->anchor_sent + 1 >= q->c->sent)
+		if (m == k + 1 && w.kind == CS_TW_PART && i > q->c->lo && is(q, i - 1, " in ") &&
+		    anchor(q, &a) && a.from == a.to && q->c->anchor_sent + 1 >= q->c->sent)
 			return done(q, k + 1, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
 		if ((m > k + 1 || year) && q->depth < 3) {
 			q->depth++;
@@ -1371,7 +1451,8 @@ static uint32_t read_the(rd_t *q, uint32_t i)
 		}
 		return 0;
 	}
-	if (is(q, k, " early small wee late final ") && is(q, k + 1, " hours ") && is(q, k + 2, " of on ") && q->depth < 3) {
+	if (is(q, k, " early small wee late final ") && is(q, k + 1, " hours ") &&
+	    is(q, k + 2, " of on ") && q->depth < 3) {
 		q->depth++;
 		end = read_core(q, k + 3);
 		q->depth--;
@@ -1401,7 +1482,8 @@ static uint32_t read_core(rd_t *q, uint32_t i)
 	if ((end = read_phrase(q, i, 0, false)))
 		return end;
 	if (cs_is_digit((uint8_t)c)) {
-		if ((end = read_numeric(q, i)) || (end = read_clock(q, i)) || (end = read_day_month(q, i)) || (end = read_century(q, i)))
+		if ((end = read_numeric(q, i)) || (end = read_clock(q, i)) ||
+		    (end = read_day_month(q, i)) || (end = read_century(q, i)))
 			return end;
 		if ((end = read_year(q, i)))
 			return end;
@@ -1465,7 +1547,8 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	bool certain = q->r->certain;
 	uint32_t more = 0;
 	int dom;
-	if (k < q->hi && (q->r->v.grain == CS_GRAIN_DAY) && (dom = dom_at(q, k)) && !cs_time_likely(q->c, k) && !is(q, k + 1, " % percent ")) {
+	if (k < q->hi && (q->r->v.grain == CS_GRAIN_DAY) && (dom = dom_at(q, k)) &&
+	    !cs_time_likely(q->c, k) && !is(q, k + 1, " % percent ")) {
 		/* "from July 3 to 9" */
 		int y, m, d1;
 		if (!cs_iv_known(a))
@@ -1481,7 +1564,8 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	b = q->r->v;
 	if (!more || b.grain == CS_GRAIN_VAGUE || q->r->anchor_word != CS_NONE)
 		return 0;
-	if (!cs_iv_known(a) && cs_iv_known(b) && (a.grain == CS_GRAIN_MONTH || a.grain == CS_GRAIN_DAY)) {
+	if (!cs_iv_known(a) && cs_iv_known(b) &&
+	    (a.grain == CS_GRAIN_MONTH || a.grain == CS_GRAIN_DAY)) {
 		int month = word(q, i).kind == CS_TW_MONTH ? word(q, i).is : 0;
 		if (month)
 			a = day_or_month(cs_year_of(b.from), month, dom_at(q, i + 1));
@@ -1489,9 +1573,11 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	if (!cs_iv_known(a) || !cs_iv_known(b))
 		return unknown(q, more, CS_GRAIN_RANGE);
 	/* "May to June 2014": the second has told its year */
-	if (!year_told && (a.from > b.to || (a.grain <= CS_GRAIN_MONTH && b.grain <= CS_GRAIN_MONTH && b.from - a.from > 366))) {
+	if (!year_told && (a.from > b.to || (a.grain <= CS_GRAIN_MONTH && b.grain <= CS_GRAIN_MONTH &&
+	                                     b.from - a.from > 366))) {
 		int y, m, d1, n = 0;
-		while (n < 3 && a.from > b.to && a.grain == CS_GRAIN_DAY && a.from - 7 * (n + 1) <= b.to && word(q, i).kind == CS_TW_WEEKDAY)
+		while (n < 3 && a.from > b.to && a.grain == CS_GRAIN_DAY && a.from - 7 * (n + 1) <= b.to &&
+		       word(q, i).kind == CS_TW_WEEKDAY)
 			n++;
 		if (n) {
 			a.from -= 7 * n;
@@ -1512,8 +1598,8 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	return done(q, more, (cs_iv_t){a.from, b.to, CS_GRAIN_RANGE}, certain);
 }
 
-/* Is the preposition at p the one of the phrase [i, end)? Not where what it marks is a noun behind it ("after
- * Monday's attack"). */
+/* Is the preposition at p the one of the phrase [i, end)? Not where what it marks is a noun
+ * behind it ("after Monday's attack"). */
 static bool governs(const rd_t *q, uint32_t i, uint32_t end)
 {
 	if (end < q->hi && is(q, end, " 's \xe2\x80\x99s "))
@@ -1523,7 +1609,8 @@ static bool governs(const rd_t *q, uint32_t i, uint32_t end)
 
 static uint32_t read_bound(rd_t *q, uint32_t i)
 {
-	static const char *const list[] = {" since ", " until till through ", " by ", " before ", " after ", " pre- "};
+	static const char *const list[] = {
+	    " since ", " until till through ", " by ", " before ", " after ", " pre- "};
 	int which = -1;
 	uint32_t k = i + 1, end, at;
 	for (int n = 0; n < 5; n++)
@@ -1545,7 +1632,8 @@ static uint32_t read_bound(rd_t *q, uint32_t i)
 		return which <= 2 ? unknown(q, k + 1, CS_GRAIN_RANGE) : 0;
 	}
 	if (is(q, k, " now ") && which > 0)
-		return dated(q) ? done(q, k + 1, open_to(day(q)), false) : unknown(q, k + 1, CS_GRAIN_RANGE);
+		return dated(q) ? done(q, k + 1, open_to(day(q)), false)
+		                : unknown(q, k + 1, CS_GRAIN_RANGE);
 	at = k;
 	end = read_core(q, k);
 	if (!end)
@@ -1587,7 +1675,8 @@ static uint32_t read_range(rd_t *q, uint32_t i)
 			return more;
 		*q->r = first;
 	}
-	if (!between && is(q, end, " on onward onwards ") && cs_iv_known(first.v) && first.v.from != CS_DAY_MIN && governs(q, k, end))
+	if (!between && is(q, end, " on onward onwards ") && cs_iv_known(first.v) &&
+	    first.v.from != CS_DAY_MIN && governs(q, k, end))
 		return done(q, end + 1, open_from(first.v.from), false);
 	return 0;
 }
@@ -1597,10 +1686,14 @@ static uint32_t read_within(rd_t *q, uint32_t i)
 {
 	span_t s;
 	bool within = is(q, i, " within "), in = is(q, i, " in "), lasting = is(q, i, " for ");
-	if (i > q->c->lo && !lasting && is(q, i - 1, " lasted raged continued ") && cs_is_perfect(q->c, i)) {
+	if (i > q->c->lo && !lasting && is(q, i - 1, " lasted raged continued ") &&
+	    cs_is_perfect(q->c, i)) {
 		uint32_t more = read_span(q, i, &s); /* "has lasted three days" */
 		if (more > i && dated(q) && s.n >= 1 && !s.few && s.unit >= CS_U_DAY)
-			return done(q, more, (cs_iv_t){cs_day_shift(day(q), s.unit, -(int)s.most) + 1, day(q), CS_GRAIN_RANGE}, false);
+			return done(
+			    q, more,
+			    (cs_iv_t){cs_day_shift(day(q), s.unit, -(int)s.most) + 1, day(q), CS_GRAIN_RANGE},
+			    false);
 	}
 	if (!within && !in && !lasting)
 		return 0;
@@ -1625,10 +1718,12 @@ static uint32_t read_within(rd_t *q, uint32_t i)
 	if (s.n <= 0 || s.few)
 		return 0;
 	if (within)
-		return t < 0 || !dated(q) ? unknown(q, end, CS_GRAIN_RANGE) : done(q, end, span_range(q, &s, 1), false);
+		return t < 0 || !dated(q) ? unknown(q, end, CS_GRAIN_RANGE)
+		                          : done(q, end, span_range(q, &s, 1), false);
 	if (t <= 0 || s.unit <= CS_U_HOUR)
 		return 0;
-	return dated(q) ? done(q, end, cs_iv_counted(day(q), s.unit, (int)s.most), false) : unknown(q, end, unit_grain(s.unit));
+	return dated(q) ? done(q, end, cs_iv_counted(day(q), s.unit, (int)s.most), false)
+	                : unknown(q, end, unit_grain(s.unit));
 }
 
 static uint32_t read_any(rd_t *q, uint32_t i)
@@ -1642,7 +1737,8 @@ static uint32_t read_any(rd_t *q, uint32_t i)
 	/* "Monday through Friday", "2011-2013", "March to May" */
 	cs_reading_t first = *q->r;
 	k = end + (dash(q, end) || is(q, end, " to through till until "));
-	if (k > end && first.v.grain <= CS_GRAIN_CENTURY && first.v.grain != CS_GRAIN_HOUR && q->depth == 0) {
+	if (k > end && first.v.grain <= CS_GRAIN_CENTURY && first.v.grain != CS_GRAIN_HOUR &&
+	    q->depth == 0) {
 		bool points = is(q, end, " to until till through ") || dash(q, end);
 		uint32_t more = points ? join(q, i, end, k) : 0;
 		if (more)
@@ -1658,14 +1754,17 @@ bool cs_time_likely(const cs_timing_t *c, uint32_t i)
 	char f = w->form.n ? w->form.p[0] : 0;
 	if (w->norm_id != CS_NONE) {
 		const cs_time_word_t *t = cs_time_word(c->t, w->norm_id);
-		if (t && t->kind != CS_TW_THIRD && t->kind != CS_TW_TURN && t->kind != CS_TW_ZONE && t->kind != CS_TW_CLOCK)
+		if (t && t->kind != CS_TW_THIRD && t->kind != CS_TW_TURN && t->kind != CS_TW_ZONE &&
+		    t->kind != CS_TW_CLOCK)
 			return true;
 		if (cs_map_get(&c->t->by_first, w->norm_id) != CS_NONE)
 			return true;
 	}
 	if (f >= '1' && f <= '9' && w->form.n >= 4)
 		return true;
-	return f == '\'' || (w->form.n > 6 && (cs_find(w->form, '-') == 3 || cs_find(w->form, '-') == 4 || cs_find(w->form, '-') == 5)) ||
+	return f == '\'' ||
+	       (w->form.n > 6 && (cs_find(w->form, '-') == 3 || cs_find(w->form, '-') == 4 ||
+	                          cs_find(w->form, '-') == 5)) ||
 	       ((uint8_t)f == 0xe2 && w->form.n > 5);
 }
 

@@ -1,5 +1,5 @@
-/* tense.c - is what stands around a time told as past or as to come? Climbs from the word to the first
- * verb whose form says so. At most UP_MAX steps. */
+/* tense.c - is what stands around a time told as past or as to come? Climbs from the word to the
+ * first verb whose form says so. At most UP_MAX steps. */
 #include "time/time_int.h"
 
 enum { UP_MAX = 12 };
@@ -9,10 +9,12 @@ static bool lemma_in(const cs_doc_t *d, uint32_t w, const char *list)
 	return cs_listed(d->words.p[w].lemma, list);
 }
 
-static const char PLANS[] = " schedule plan slate expect set due prepare intend hope vow pledge promise ";
+static const char PLANS[] =
+    " schedule plan slate expect set due prepare intend hope vow pledge promise ";
 /* infinitives behind these take place with them */
-static const char PHASES[] = " begin start continue manage fail refuse try appear seem force come get help "
-                             "have cease stop decline attempt proceed lead cause allow enable use ";
+static const char PHASES[] =
+    " begin start continue manage fail refuse try appear seem force come get help "
+    "have cease stop decline attempt proceed lead cause allow enable use ";
 
 static bool predicate(const cs_word_t *w)
 {
@@ -75,7 +77,8 @@ static bool to_come(const cs_doc_t *d, uint32_t noun)
 		const cs_word_t *x = &d->words.p[k];
 		if (x->deprel == CS_REL_CASE && lemma_in(d, k, " ahead until till "))
 			return true;
-		if (x->deprel == CS_REL_AMOD && lemma_in(d, k, " upcoming coming next forthcoming planned "))
+		if (x->deprel == CS_REL_AMOD &&
+		    lemma_in(d, k, " upcoming coming next forthcoming planned "))
 			return true;
 	}
 	return false;

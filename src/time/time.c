@@ -1,8 +1,9 @@
 /* time.c - finds the expressions of time of each sentence, and from which day they count.
  *
- * Times count from the day of publication; without one, from a date that stands alone at the head of the text or in its
- * dateline. Inside a quotation they count from the day on which it was said, where that is told. A time zone is
- * read over: days are those of the place that the text speaks of.
+ * Times count from the day of publication; without one, from a date that stands alone at the
+ * head of the text or in its dateline. Inside a quotation they count from the day on which it
+ * was said, where that is told. A time zone is read over: days are those of the place that the
+ * text speaks of.
  *
  * Cost: linear; sentences without a likely word are passed over. */
 #include "time/time.h"
@@ -15,8 +16,9 @@ static uint32_t head_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
 {
 	for (uint32_t k = begin; k < end; k++) {
 		const cs_word_t *w = &d->words.p[k];
-		if ((w->head == CS_NONE || w->head < begin || w->head >= end) && w->deprel != CS_REL_PUNCT &&
-		    w->deprel != CS_REL_CASE && w->deprel != CS_REL_MARK && w->deprel != CS_REL_CC)
+		if ((w->head == CS_NONE || w->head < begin || w->head >= end) &&
+		    w->deprel != CS_REL_PUNCT && w->deprel != CS_REL_CASE && w->deprel != CS_REL_MARK &&
+		    w->deprel != CS_REL_CC)
 			return k;
 	}
 	return end - 1;
@@ -75,19 +77,21 @@ static void read_sentence(cs_timing_t *c, uint32_t s)
 		count_from_act(c, &r);
 		uint32_t at = d->times.n;
 		*CS_PUSH(&d->arena, &d->times) = (cs_time_t){.begin = i,
-		                                            .end = r.end,
-		                                            .head = head_of(d, i, r.end),
-		                                            .from = r.v.from,
-		                                            .to = r.v.to,
-		                                            .grain = r.v.grain,
-		                                            .old = r.old};
+		                                             .end = r.end,
+		                                             .head = head_of(d, i, r.end),
+		                                             .from = r.v.from,
+		                                             .to = r.v.to,
+		                                             .grain = r.v.grain,
+		                                             .old = r.old};
 		if (d->frames.n)
 			cs_time_attach(c, at);
-		/* what stands before a noun ("ahead of Tuesday's vote") only where nothing better is near */
+		/* what stands before a noun ("ahead of Tuesday's vote") only where nothing better is
+		 * near */
 		uint32_t over = d->words.p[d->times.p[at].head].head;
-		bool aside = over != CS_NONE && over >= r.end &&
-		             (d->words.p[over].upos == CS_POS_NOUN || d->words.p[over].upos == CS_POS_PROPN) &&
-		             cs_iv_known(c->anchor) && c->anchor_sent + 2 >= s;
+		bool aside =
+		    over != CS_NONE && over >= r.end &&
+		    (d->words.p[over].upos == CS_POS_NOUN || d->words.p[over].upos == CS_POS_PROPN) &&
+		    cs_iv_known(c->anchor) && c->anchor_sent + 2 >= s;
 		if (r.certain && cs_iv_known(r.v) && r.v.grain != CS_GRAIN_VAGUE && !aside) {
 			c->anchor = r.v;
 			c->anchor_sent = s;
@@ -146,8 +150,8 @@ static void count_in_quotations(cs_timing_t *c)
 			enter(c, w->sent);
 			c->day = when.from;
 			c->anchor = cs_iv_unknown(CS_GRAIN_VAGUE);
-			if (inside && x->from != CS_NO_DAY && cs_time_read(c, x->begin, &r) && r.end == x->end &&
-			    r.anchor_word == CS_NONE) {
+			if (inside && x->from != CS_NO_DAY && cs_time_read(c, x->begin, &r) &&
+			    r.end == x->end && r.anchor_word == CS_NONE) {
 				x->from = r.v.from;
 				x->to = r.v.to;
 			}

@@ -20,9 +20,9 @@ typedef struct cs_timing {
 	const cs_times_t *t;
 	cs_doc_t *d;
 	cs_arena_t *scratch;
-	int32_t day;         /* that relative times count from, or CS_NO_DAY */
-	uint32_t *light;     /* word -> frame whose light verb it is, or CS_NONE */
-	uint32_t lo, hi;     /* words of the sentence */
+	int32_t day;     /* that relative times count from, or CS_NO_DAY */
+	uint32_t *light; /* word -> frame whose light verb it is, or CS_NONE */
+	uint32_t lo, hi; /* words of the sentence */
 	/* the last time that was told for certain, and the sentence in which */
 	cs_iv_t anchor;
 	uint32_t anchor_sent;
@@ -65,7 +65,8 @@ int cs_month_days(int year, int month);
 
 /* ---- tense.c ------------------------------------------------------------------------------ */
 
-/* Of the clause around a word: -1 past, 2 to come, 1 present, which may be either, 0 nothing says so. */
+/* Of the clause around a word: -1 past, 2 to come, 1 present, which may be either, 0 nothing
+ * says so. */
 int cs_tense(const cs_timing_t *, uint32_t word);
 /* Is the clause in the perfect tense of today ("has been closed for two years")? */
 bool cs_is_perfect(const cs_timing_t *, uint32_t word);

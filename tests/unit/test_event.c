@@ -238,11 +238,11 @@ static uint32_t draw(uint32_t *seed, uint32_t n)
  */
 static void test_any_tree(void **state)
 {
-	static const char *const words[] = {"attack",   "call",  "off",  "for",  "talk", "Norland",
-	                                    "Sorland",  "agree", "to",   "meet", "deny", "fail",
-	                                    "threaten", "with",  "hold", "and",  "2012",
-	                                    "Monday",   "two",   "days", "after", "killed", "July",
-	                                    "since",    "last",  "week", "the",  "before", "ago"};
+	static const char *const words[] = {"attack",   "call",  "off",   "for",    "talk", "Norland",
+	                                    "Sorland",  "agree", "to",    "meet",   "deny", "fail",
+	                                    "threaten", "with",  "hold",  "and",    "2012", "Monday",
+	                                    "two",      "days",  "after", "killed", "July", "since",
+	                                    "last",     "week",  "the",   "before", "ago"};
 	static const char *const rels[] = {
 	    "nsubj", "obj", "obl",      "xcomp", "conj",      "nmod",  "case",         "advcl",
 	    "ccomp", "acl", "compound", "amod",  "nmod:poss", "appos", "compound:prt", "mark"};

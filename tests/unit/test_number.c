@@ -29,7 +29,8 @@ static void is_number(const char *text, double min, double max, uint32_t end)
 	cs_number_t n;
 	words(text);
 	bool found = cs_number_read(&doc, 0, doc.words.n, &n);
-	if (found != (end > 0) || (found && (n.end != end || fabs(n.min - min) > 1e-6 * min || fabs(n.max - max) > 1e-6 * max)))
+	if (found != (end > 0) || (found && (n.end != end || fabs(n.min - min) > 1e-6 * min ||
+	                                     fabs(n.max - max) > 1e-6 * max)))
 		fail_msg("%s: %d %g..%g up to %u", text, found, n.min, n.max, n.end);
 }
 
@@ -72,9 +73,10 @@ static void test_numbers(void **state)
 /* Whatever the words are, a number ends among them and is finite. */
 static void test_any_words(void **state)
 {
-	static const char *const list[] = {"a",   "half",  "few",     "dozen", "dozens", "hundred",  "hundreds",
-	                                   "of",  "and",   "several", "two",   "forty",  "thousand", "trillions",
-	                                   "-",   "1,000", "2.5",     "m",     "bn",     "999999999999999"};
+	static const char *const list[] = {
+	    "a",  "half",  "few",     "dozen", "dozens", "hundred",        "hundreds",
+	    "of", "and",   "several", "two",   "forty",  "thousand",       "trillions",
+	    "-",  "1,000", "2.5",     "m",     "bn",     "999999999999999"};
 	(void)state;
 	srand(3);
 	for (int round = 0; round < 20000; round++) {
@@ -111,12 +113,18 @@ static void test_calendar(void **state)
 	is_iv(cs_iv_month(2016, 0), cs_day(2015, 12, 1), cs_day(2015, 12, 31), CS_GRAIN_MONTH);
 	is_iv(cs_iv_season(2015, 12), cs_day(2015, 12, 1), cs_day(2016, 2, 29), CS_GRAIN_SEASON);
 	is_iv(cs_iv_unit(day, CS_U_WEEK, -1), cs_day(2016, 2, 22), cs_day(2016, 2, 28), CS_GRAIN_WEEK);
-	is_iv(cs_iv_unit(day, CS_U_QUARTER, -1), cs_day(2015, 10, 1), cs_day(2015, 12, 31), CS_GRAIN_SEASON);
-	is_iv(cs_iv_unit(day, CS_U_DECADE, -1), cs_day(2000, 1, 1), cs_day(2009, 12, 31), CS_GRAIN_DECADE);
-	is_iv(cs_iv_unit(day, CS_U_CENTURY, 0), cs_day(2001, 1, 1), cs_day(2100, 12, 31), CS_GRAIN_CENTURY);
-	is_iv(cs_iv_third(cs_iv_year(2016, 1, CS_GRAIN_YEAR), 0), cs_day(2016, 1, 1), cs_day(2016, 4, 30), CS_GRAIN_MONTH);
-	is_iv(cs_iv_third(cs_iv_month(2015, 5), 2), cs_day(2015, 5, 21), cs_day(2015, 5, 31), CS_GRAIN_WEEK);
-	is_iv(cs_iv_third(cs_iv_year(1980, 10, CS_GRAIN_DECADE), 1), cs_day(1984, 1, 1), cs_day(1986, 12, 31), CS_GRAIN_YEAR);
+	is_iv(cs_iv_unit(day, CS_U_QUARTER, -1), cs_day(2015, 10, 1), cs_day(2015, 12, 31),
+	      CS_GRAIN_SEASON);
+	is_iv(cs_iv_unit(day, CS_U_DECADE, -1), cs_day(2000, 1, 1), cs_day(2009, 12, 31),
+	      CS_GRAIN_DECADE);
+	is_iv(cs_iv_unit(day, CS_U_CENTURY, 0), cs_day(2001, 1, 1), cs_day(2100, 12, 31),
+	      CS_GRAIN_CENTURY);
+	is_iv(cs_iv_third(cs_iv_year(2016, 1, CS_GRAIN_YEAR), 0), cs_day(2016, 1, 1),
+	      cs_day(2016, 4, 30), CS_GRAIN_MONTH);
+	is_iv(cs_iv_third(cs_iv_month(2015, 5), 2), cs_day(2015, 5, 21), cs_day(2015, 5, 31),
+	      CS_GRAIN_WEEK);
+	is_iv(cs_iv_third(cs_iv_year(1980, 10, CS_GRAIN_DECADE), 1), cs_day(1984, 1, 1),
+	      cs_day(1986, 12, 31), CS_GRAIN_YEAR);
 	assert_int_equal(cs_day_shift(cs_day(2016, 3, 31), CS_U_MONTH, -1), cs_day(2016, 2, 29));
 	assert_int_equal(cs_day_shift(day, CS_U_DECADE, -1), cs_day(2006, 3, 4));
 	assert_int_equal(cs_day_shift(day, CS_U_HOUR, 48), cs_day(2016, 3, 6));
@@ -128,7 +136,8 @@ static void test_calendar(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_numbers), cmocka_unit_test(test_any_words),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_numbers),
+	                                   cmocka_unit_test(test_any_words),
 	                                   cmocka_unit_test(test_calendar)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
