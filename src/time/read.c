@@ -257,7 +257,7 @@ static uint32_t read_numeric(rd_t *q, uint32_t i)
 		return 0;
 	if (n == 1) { /* "2016-17", "2011-2013" */
 		int to = width[1] == 4 ? v[1] : width[1] == 2 ? v[0] / 100 * 100 + v[1] : 0;
-		if (sep != '-' || width[0] != 4 || v[0] < 1500 || to <= v[0] || to > YEAR_MAX)
+		if ((sep != '-' && !(sep == '/' && to == v[0] + 1)) || width[0] != 4 || v[0] < 1500 || to <= v[0] || to > YEAR_MAX)
 			return 0;
 		return done(q, i + 1, (cs_iv_t){cs_day(v[0], 1, 1), cs_day(to, 12, 31), CS_GRAIN_RANGE},
 		            true);
@@ -284,8 +284,13 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 {
 	cs_str_t s = i < q->hi ? form(q, i) : (cs_str_t){0};
 	uint32_t colon = cs_find(s, ':'), end = i + 1;
+	if (word(q, end).kind == CS_TW_CLOCK && colon == s.n)
+		colon = cs_find(s, '.'); /* "9.30 p.m." */
 	bool time =
 	    s.n && cs_is_digit((uint8_t)s.p[0]) && colon < s.n && s.n - colon == 3 && colon <= 2;
+	if (s.n == 4 && whole(s, 4) >= 0 && whole(s, 4) < 2400 && word(q, end).kind == CS_TW_ZONE)
+		return end + 1; /* "2100 GMT" */
+
 	if (is(q, i, " noon midnight midday ") ||
 	    (is(q, i, " dawn dusk sunrise sunset daybreak nightfall ") && !capital(q, i) &&
 	     i > q->c->lo && is(q, i - 1, " at before after around by until since ")))
@@ -404,7 +409,7 @@ static uint32_t read_month(rd_t *q, uint32_t i)
 	if (!month_at(q, i, &month))
 		return 0;
 	uint32_t k = i + 1;
-	k += is(q, k, " the ") && dom_at(q, k + 1) > 0;
+	k += (is(q, k, " the ") || mark(q, k, '.')) && dom_at(q, k + 1) > 0;
 	dom = dom_at(q, k);
 	/* "May 20 protesters" is too rare to be told from "May 20" */
 	if (!dom) {
@@ -444,6 +449,13 @@ static uint32_t read_day_month(rd_t *q, uint32_t i)
 		k += 2;
 	}
 	k += is(q, k, " of ");
+	if (k == i + 2 && !last && word(q, k).kind == CS_TW_TURN && is(q, k + 1, " month ") && dated(q)) {
+		int t = word(q, k).is; /* "the 15th of last month" */
+		cs_iv_t v = cs_iv_unit(day(q), CS_U_MONTH, t < 0 ? -1 : t > 0);
+		return v.from + dom - 1 <= v.to
+		           ? done(q, k + 2, cs_iv_day(v.from + dom - 1, CS_GRAIN_DAY), true)
+		           : 0;
+	}
 	if (!month_at(q, k, &month))
 		return 0;
 	k++;
@@ -481,6 +493,13 @@ static uint32_t read_year(rd_t *q, uint32_t i)
 	cs_str_t s = form(q, i);
 	int y = year_at(q, i);
 	uint32_t before = i > q->c->lo ? i - 1 : CS_NONE;
+	/* "1970's" as one word */
+	uint32_t own = s.n == 6 && cs_ends(s, "'s") ? 2 : s.n == 8 && cs_ends(s, "\xe2\x80\x99s") ? 4 : 0;
+	int year = own ? whole(cs_str(s.p, 4), 4) : 0;
+	if (year >= 1800 && year <= 2100)
+		return year % 10 == 0 && before != CS_NONE && is(q, before, " the early late mid - ") && !attributive(q, i, i + 1)
+		           ? done(q, i + 1, cs_iv_year(year, 10, CS_GRAIN_DECADE), true)
+		           : done(q, i + 1, cs_iv_year(year, 1, CS_GRAIN_YEAR), true);
 	if (y) {
 		bool led =
 		    before != CS_NONE && is(q, before,
@@ -495,7 +514,7 @@ static uint32_t read_year(rd_t *q, uint32_t i)
 		    y >= 1900 && y <= 2050 && before != CS_NONE && is(q, before, " in since during ");
 		if (!sure && counts_things(q, i))
 			return 0;
-		if (is(q, i + 1, " 's ") && y % 10 == 0 && y >= 1500 && before != CS_NONE &&
+		if (is(q, i + 1, " 's \xe2\x80\x99s ") && y % 10 == 0 && y >= 1500 && before != CS_NONE &&
 		    is(q, before, " the "))
 			return done(q, i + 2, cs_iv_year(y, 10, CS_GRAIN_DECADE), true);
 		if ((y < 1800 || y > 2100) && !led)
@@ -641,13 +660,18 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 		if (!year && !dated(q))
 			return unknown(q, end, CS_GRAIN_DAY);
 		int y = year ? year : cs_year_of(day(q));
-		bool have = true;
+		bool have = false, known[3];
 		for (int k = 0; k < 3; k++) {
-			bool known = cs_feast_in(f, y - 1 + k, &v[k].from, &v[k].to);
-			have &= known || (year && k != 1);
-			v[k].grain =
-			    v[k].from == v[k].to ? part ? CS_GRAIN_HOUR : CS_GRAIN_DAY : CS_GRAIN_RANGE;
+			known[k] = cs_feast_in(f, y - 1 + k, &v[k].from, &v[k].to);
+			have |= known[k] && (!year || k == 1);
+			v[k].grain = v[k].from != v[k].to ? CS_GRAIN_RANGE : part ? CS_GRAIN_HOUR : CS_GRAIN_DAY;
 		}
+		if (!have)
+			return unknown(q, end, CS_GRAIN_DAY);
+		/* a table need not have every year: the nearest that it has */
+		for (int k = 0; k < 3; k++)
+			if (!known[k])
+				v[k] = v[known[1] ? 1 : known[0] ? 0 : 2];
 		bool weekend = word(q, end).kind == CS_TW_UNIT && word(q, end).is == CS_U_WEEKEND;
 		end += weekend;
 		for (int k = 0; k < 3 && weekend; k++) {
@@ -661,8 +685,6 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 		}
 		if (year && have)
 			return done(q, end, v[1], true);
-		if (!have)
-			return unknown(q, end, CS_GRAIN_DAY);
 		if (turned && turn < 0)
 			return done(q, end, v[2].to < day(q) ? v[2] : v[1].to < day(q) ? v[1] : v[0], true);
 		if (turned && turn > 0)
@@ -1560,8 +1582,19 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	}
 	if (a.grain == CS_GRAIN_VAGUE || q->r->anchor_word != CS_NONE)
 		return 0;
+	/* "from 1990 to the present", "from May until now" */
+	uint32_t now = k + (is(q, k, " the ") && is(q, k + 1, " present "));
+	if (is(q, now, " now present ") && cs_iv_known(a) && dated(q) && a.from <= day(q))
+		return done(q, now + 1, (cs_iv_t){a.from, day(q), CS_GRAIN_RANGE}, certain);
+	/* "1939-45" */
+	int y2 = a.grain == CS_GRAIN_YEAR && cs_iv_known(a) && dash(q, end) && k < q->hi ? whole(form(q, k), 2) : -1;
+	if (y2 >= 0 && form(q, k).n == 2 && y2 > cs_year_of(a.from) % 100)
+		return done(q, k + 1, (cs_iv_t){a.from, cs_day(cs_year_of(a.from) / 100 * 100 + y2, 12, 31), CS_GRAIN_RANGE}, certain);
 	more = read_core(q, k);
 	b = q->r->v;
+	/* "from Monday to Wednesday": the next one */
+	if (more && word(q, i).kind == CS_TW_WEEKDAY && word(q, k).kind == CS_TW_WEEKDAY && cs_iv_known(a) && b.from == b.to)
+		b.from = b.to = weekday_from(a.from + 1, word(q, k).is, 1);
 	if (!more || b.grain == CS_GRAIN_VAGUE || q->r->anchor_word != CS_NONE)
 		return 0;
 	if (!cs_iv_known(a) && cs_iv_known(b) &&
@@ -1675,6 +1708,9 @@ static uint32_t read_range(rd_t *q, uint32_t i)
 			return more;
 		*q->r = first;
 	}
+	if (!between && first.v.grain == CS_GRAIN_DAY && cs_iv_known(first.v) && governs(q, k, end) &&
+	    tense(q, k, end) > 1)
+		return done(q, end, open_from(first.v.from), false);
 	if (!between && is(q, end, " on onward onwards ") && cs_iv_known(first.v) &&
 	    first.v.from != CS_DAY_MIN && governs(q, k, end))
 		return done(q, end + 1, open_from(first.v.from), false);
@@ -1761,6 +1797,8 @@ bool cs_time_likely(const cs_timing_t *c, uint32_t i)
 			return true;
 	}
 	if (f >= '1' && f <= '9' && w->form.n >= 4)
+		return true;
+	if (w->form.n == 4 && cs_listed(w->form, " then "))
 		return true;
 	return f == '\'' ||
 	       (w->form.n > 6 && (cs_find(w->form, '-') == 3 || cs_find(w->form, '-') == 4 ||
