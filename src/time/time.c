@@ -57,6 +57,26 @@ static void enter(cs_timing_t *c, uint32_t s)
 	c->hi = c->d->sents.p[s].words.end;
 }
 
+/* Small words and numbers may begin an expression, and words of time. Most others are passed over. */
+static bool may_begin(const cs_timing_t *c, uint32_t i)
+{
+	const cs_word_t *w = &c->d->words.p[i];
+	switch (w->upos) {
+	case CS_POS_VERB:
+	case CS_POS_AUX:
+	case CS_POS_PROPN:
+	case CS_POS_PRON:
+	case CS_POS_PUNCT:
+	case CS_POS_CCONJ:
+	case CS_POS_NOUN: {
+		const cs_time_word_t *t = cs_time_word(c->t, w->norm_id);
+		return (t && t->kind == CS_TW_THIRD) || cs_time_likely(c, i) || (w->form.n >= 4 && w->form.n <= 8 && cs_listed(w->form, " that half since till until dozens quarter "));
+	}
+	default:
+		return true;
+	}
+}
+
 static void read_sentence(cs_timing_t *c, uint32_t s)
 {
 	cs_doc_t *d = c->d;
@@ -72,7 +92,7 @@ static void read_sentence(cs_timing_t *c, uint32_t s)
 				i = r.end - 1;
 			continue;
 		}
-		if (!cs_time_read(c, i, &r))
+		if (!may_begin(c, i) || !cs_time_read(c, i, &r))
 			continue;
 		count_from_act(c, &r);
 		uint32_t at = d->times.n;
