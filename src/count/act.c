@@ -93,6 +93,15 @@ static uint32_t event_of(const cs_counting_t *c, uint32_t v)
 	return CS_NONE;
 }
 
+/* Is one of these words an argument of the verb? */
+static bool inside(const cs_doc_t *d, uint32_t v, const char *list)
+{
+	for (uint32_t k = d->words.p[v].child; k != CS_NONE; k = d->words.p[k].next)
+		if (lemma(d, k, list))
+			return true;
+	return false;
+}
+
 /* "took to the streets", "turned out" */
 static bool streets(const cs_doc_t *d, uint32_t v)
 {
@@ -184,7 +193,7 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			cs_count_kind_t y = x ? x : kind_of(c, CS_COUNT_NOUN, v, ANY);
 			uint32_t of = cs_child(d, a, CS_REL_CASE);
 			if (of != CS_NONE && lemma(d, of, " of ")) {
-				if (y == CS_COUNT_PRESENT || x)
+				if (y == CS_COUNT_PRESENT || y == CS_COUNT_TROOPS || x)
 					*kind = y;
 				if (x || event_at(c, v) != CS_NONE) {
 					*act = v;
@@ -208,6 +217,9 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = y;
 			else if (x)
 				*kind = x;
+			else if (passive && lemma(d, v, " take rush bring ") &&
+			         inside(d, v, " hospital clinic "))
+				*kind = CS_COUNT_INJURED; /* "12 were taken to hospital" */
 			else if (noun != CS_NONE && lemma(d, noun, " life ") &&
 			         lemma(d, v, " take claim lose cost "))
 				*kind = CS_COUNT_KILLED;
@@ -223,6 +235,12 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = x;
 			else if (lemma(d, v, " take turn pour flood ") && streets(d, v))
 				*kind = CS_COUNT_PRESENT;
+			else if (lemma(d, v, " suffer sustain ") && inside(d, v, " injury burn wound "))
+				*kind = CS_COUNT_INJURED;
+			else if (lemma(d, v, " leave abandon lose ") && inside(d, v, " home house "))
+				*kind = CS_COUNT_DISPLACED;
+			else if (lemma(d, v, " lose ") && inside(d, v, " life "))
+				*kind = CS_COUNT_KILLED;
 			else if (y && d->words.p[v].upos != CS_POS_VERB)
 				*kind = y;
 		} else if (base == CS_REL_OBL) {
@@ -330,6 +348,9 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 			by_act = x;
 			act = of - 1;
 		}
+		x = kind_of(c, CS_COUNT_NOUN, of - 1, ANY); /* "a force of 2,000" */
+		if (noun == CS_NONE && (x == CS_COUNT_TROOPS || x == CS_COUNT_PRESENT))
+			by_noun = x;
 	}
 	/* "12 wounded soldiers" */
 	cs_count_kind_t by_adj = CS_COUNT_OTHER;
@@ -337,7 +358,9 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 		child_kind(c, noun, CS_REL_AMOD, CS_COUNT_ADJ, &by_adj);
 	if (by_adj == CS_COUNT_KILLED) /* "shot dead 12 people" */
 		by_act = by_adj;
-	bool thing = by_noun == CS_COUNT_WEAPONS || by_noun == CS_COUNT_MONEY;
+	bool thing = by_noun == CS_COUNT_WEAPONS || by_noun == CS_COUNT_MONEY ||
+	             (by_noun == CS_COUNT_TROOPS &&
+	              (by_act == CS_COUNT_PRESENT || by_act == CS_COUNT_DISPLACED));
 	out->kind = (uint8_t)(thing ? by_noun : by_act ? by_act : by_adj ? by_adj : by_noun);
 	/* "one early supporter said" */
 	if (q->exact && !q->digits && q->min >= 1 && q->max <= 1 &&

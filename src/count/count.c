@@ -235,6 +235,21 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 	return false;
 }
 
+/* "40 people, including 12 children, were killed": what befalls a part has befallen it with the whole. */
+static void part_of(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint32_t sent,
+                    cs_count_t *count)
+{
+	if (!d->counts.n || q->begin == lo ||
+	    !cs_listed(d->words.p[q->begin - 1].form, " including among "))
+		return;
+	const cs_count_t *whole = &d->counts.p[d->counts.n - 1];
+	if (d->words.p[whole->begin].sent != sent || whole->kind == CS_COUNT_OTHER ||
+	    whole->kind > CS_COUNT_PRESENT)
+		return;
+	count->kind = whole->kind;
+	count->event = whole->event;
+}
+
 /* ---- who says so -------------------------------------------------------------------------- */
 
 typedef struct piece {
@@ -348,6 +363,7 @@ void cs_count_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 			i = q.last - 1;
 			if (no_count(d, &q, lo, hi) || !cs_count_act(&c, &q, &count))
 				continue;
+			part_of(d, &q, lo, s, &count);
 			count.begin = q.begin;
 			count.end = q.end;
 			count.min = q.min;

@@ -177,6 +177,11 @@ static bool anchor(const rd_t *q, cs_iv_t *v)
 
 static uint32_t done(rd_t *q, uint32_t end, cs_iv_t v, bool certain)
 {
+	/* "3,000 years ago", "year 99999": beyond what a date can be written as */
+	const int32_t first = cs_day(1, 1, 1), last = cs_day(9999, 12, 31);
+	if (cs_iv_known(v) && ((v.from != CS_DAY_MIN && (v.from < first || v.from > last)) ||
+	                       (v.to != CS_DAY_MAX && (v.to > last || v.to < first)) || v.from > v.to))
+		v = cs_iv_unknown(v.grain);
 	q->r->v = v;
 	q->r->certain = certain && cs_iv_known(v);
 	q->r->old = false;
@@ -257,7 +262,8 @@ static uint32_t read_numeric(rd_t *q, uint32_t i)
 		return 0;
 	if (n == 1) { /* "2016-17", "2011-2013" */
 		int to = width[1] == 4 ? v[1] : width[1] == 2 ? v[0] / 100 * 100 + v[1] : 0;
-		if ((sep != '-' && !(sep == '/' && to == v[0] + 1)) || width[0] != 4 || v[0] < 1500 || to <= v[0] || to > YEAR_MAX)
+		if ((sep != '-' && !(sep == '/' && to == v[0] + 1)) || width[0] != 4 || v[0] < 1500 ||
+		    to <= v[0] || to > YEAR_MAX)
 			return 0;
 		return done(q, i + 1, (cs_iv_t){cs_day(v[0], 1, 1), cs_day(to, 12, 31), CS_GRAIN_RANGE},
 		            true);
@@ -284,7 +290,7 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 {
 	cs_str_t s = i < q->hi ? form(q, i) : (cs_str_t){0};
 	uint32_t colon = cs_find(s, ':'), end = i + 1;
-	if (word(q, end).kind == CS_TW_CLOCK && colon == s.n)
+	if ((word(q, end).kind == CS_TW_CLOCK || word(q, end).kind == CS_TW_ZONE) && colon == s.n)
 		colon = cs_find(s, '.'); /* "9.30 p.m." */
 	bool time =
 	    s.n && cs_is_digit((uint8_t)s.p[0]) && colon < s.n && s.n - colon == 3 && colon <= 2;
@@ -449,7 +455,8 @@ static uint32_t read_day_month(rd_t *q, uint32_t i)
 		k += 2;
 	}
 	k += is(q, k, " of ");
-	if (k == i + 2 && !last && word(q, k).kind == CS_TW_TURN && is(q, k + 1, " month ") && dated(q)) {
+	if (k == i + 2 && !last && word(q, k).kind == CS_TW_TURN && is(q, k + 1, " month ") &&
+	    dated(q)) {
 		int t = word(q, k).is; /* "the 15th of last month" */
 		cs_iv_t v = cs_iv_unit(day(q), CS_U_MONTH, t < 0 ? -1 : t > 0);
 		return v.from + dom - 1 <= v.to
@@ -494,10 +501,13 @@ static uint32_t read_year(rd_t *q, uint32_t i)
 	int y = year_at(q, i);
 	uint32_t before = i > q->c->lo ? i - 1 : CS_NONE;
 	/* "1970's" as one word */
-	uint32_t own = s.n == 6 && cs_ends(s, "'s") ? 2 : s.n == 8 && cs_ends(s, "\xe2\x80\x99s") ? 4 : 0;
+	uint32_t own = s.n == 6 && cs_ends(s, "'s")              ? 2
+	               : s.n == 8 && cs_ends(s, "\xe2\x80\x99s") ? 4
+	                                                         : 0;
 	int year = own ? whole(cs_str(s.p, 4), 4) : 0;
 	if (year >= 1800 && year <= 2100)
-		return year % 10 == 0 && before != CS_NONE && is(q, before, " the early late mid - ") && !attributive(q, i, i + 1)
+		return year % 10 == 0 && before != CS_NONE && is(q, before, " the early late mid - ") &&
+		               !attributive(q, i, i + 1)
 		           ? done(q, i + 1, cs_iv_year(year, 10, CS_GRAIN_DECADE), true)
 		           : done(q, i + 1, cs_iv_year(year, 1, CS_GRAIN_YEAR), true);
 	if (y) {
@@ -664,7 +674,9 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 		for (int k = 0; k < 3; k++) {
 			known[k] = cs_feast_in(f, y - 1 + k, &v[k].from, &v[k].to);
 			have |= known[k] && (!year || k == 1);
-			v[k].grain = v[k].from != v[k].to ? CS_GRAIN_RANGE : part ? CS_GRAIN_HOUR : CS_GRAIN_DAY;
+			v[k].grain = v[k].from != v[k].to ? CS_GRAIN_RANGE
+			             : part               ? CS_GRAIN_HOUR
+			                                  : CS_GRAIN_DAY;
 		}
 		if (!have)
 			return unknown(q, end, CS_GRAIN_DAY);
@@ -963,7 +975,7 @@ static uint32_t read_turn(rd_t *q, uint32_t i, bool article)
 	if (x.kind == CS_TW_PART) {
 		int step = t == 3 || t == 1 ? 1 : t == -1 || t == -3 ? -1 : 0;
 		end = k + 1;
-		if ((t == 3 || t == 4 || (t == 1 && article)) && anchor(q, &a) && a.from == a.to)
+		if ((t == 3 || t == -3 || t == 4 || (t == 1 && article)) && anchor(q, &a) && a.from == a.to)
 			return done(q, end, cs_iv_day(a.from + step, CS_GRAIN_HOUR), true);
 		if (t == 3 || t == 4 || t == -2 || t == -3 || !dated(q))
 			return unknown(q, end, CS_GRAIN_HOUR);
@@ -1136,8 +1148,9 @@ static uint32_t read_counted(rd_t *q, uint32_t i)
 	}
 	if (at != CS_NONE) {
 		unknown(q, end, unit_grain(s.unit));
-		q->r->anchor_word = told && bound == 0 ? at : CS_NONE;
-		q->r->anchor_n = way * n;
+		bool hours = s.unit <= CS_U_HOUR && !told; /* "hours after the raid": that day */
+		q->r->anchor_word = hours || (told && bound == 0) ? at : CS_NONE;
+		q->r->anchor_n = hours ? 0 : way * n;
 		q->r->anchor_unit = (uint8_t)s.unit;
 		return end;
 	}
@@ -1587,13 +1600,19 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	if (is(q, now, " now present ") && cs_iv_known(a) && dated(q) && a.from <= day(q))
 		return done(q, now + 1, (cs_iv_t){a.from, day(q), CS_GRAIN_RANGE}, certain);
 	/* "1939-45" */
-	int y2 = a.grain == CS_GRAIN_YEAR && cs_iv_known(a) && dash(q, end) && k < q->hi ? whole(form(q, k), 2) : -1;
+	int y2 = a.grain == CS_GRAIN_YEAR && cs_iv_known(a) && dash(q, end) && k < q->hi
+	             ? whole(form(q, k), 2)
+	             : -1;
 	if (y2 >= 0 && form(q, k).n == 2 && y2 > cs_year_of(a.from) % 100)
-		return done(q, k + 1, (cs_iv_t){a.from, cs_day(cs_year_of(a.from) / 100 * 100 + y2, 12, 31), CS_GRAIN_RANGE}, certain);
+		return done(
+		    q, k + 1,
+		    (cs_iv_t){a.from, cs_day(cs_year_of(a.from) / 100 * 100 + y2, 12, 31), CS_GRAIN_RANGE},
+		    certain);
 	more = read_core(q, k);
 	b = q->r->v;
 	/* "from Monday to Wednesday": the next one */
-	if (more && word(q, i).kind == CS_TW_WEEKDAY && word(q, k).kind == CS_TW_WEEKDAY && cs_iv_known(a) && b.from == b.to)
+	if (more && word(q, i).kind == CS_TW_WEEKDAY && word(q, k).kind == CS_TW_WEEKDAY &&
+	    cs_iv_known(a) && b.from == b.to)
 		b.from = b.to = weekday_from(a.from + 1, word(q, k).is, 1);
 	if (!more || b.grain == CS_GRAIN_VAGUE || q->r->anchor_word != CS_NONE)
 		return 0;

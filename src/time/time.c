@@ -70,7 +70,9 @@ static bool may_begin(const cs_timing_t *c, uint32_t i)
 	case CS_POS_CCONJ:
 	case CS_POS_NOUN: {
 		const cs_time_word_t *t = cs_time_word(c->t, w->norm_id);
-		return (t && t->kind == CS_TW_THIRD) || cs_time_likely(c, i) || (w->form.n >= 4 && w->form.n <= 8 && cs_listed(w->form, " that half since till until dozens quarter "));
+		return (t && t->kind == CS_TW_THIRD) || cs_time_likely(c, i) ||
+		       (w->form.n >= 4 && w->form.n <= 8 &&
+		        cs_listed(w->form, " that half since till until dozens quarter "));
 	}
 	default:
 		return true;
