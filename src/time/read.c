@@ -133,7 +133,7 @@ static uint32_t head_in(const rd_t *q, uint32_t i, uint32_t end)
 	for (uint32_t k = i; k < end; k++) {
 		uint32_t h = q->d->words.p[k].head;
 		if ((h == CS_NONE || h < i || h >= end) && q->d->words.p[k].deprel != CS_REL_PUNCT &&
-		    q->d->words.p[k].deprel != CS_REL_CASE)
+		    q->d->words.p[k].deprel != CS_REL_CASE && q->d->words.p[k].deprel != CS_REL_DET)
 			return k;
 	}
 	return best;
@@ -1460,7 +1460,7 @@ static uint32_t read_the(rd_t *q, uint32_t i)
 			return 0;
 		if (!dated(q))
 			return unknown(q, k + 1, CS_GRAIN_RANGE);
-		int n = tense(q, k, k + 1) > 0 || cs_day_week(day(q)) >= 5 ? 0 : -1;
+		int n = tense(q, k, k + 1) > 1 || cs_day_week(day(q)) >= 5 ? 0 : -1;
 		return done(q, k + 1, cs_iv_unit(day(q), CS_U_WEEKEND, n), true);
 	}
 	/* "the week of May 3", "the night of March 2", "the year 2013", "the month of May" */

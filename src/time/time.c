@@ -18,7 +18,7 @@ static uint32_t head_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
 		const cs_word_t *w = &d->words.p[k];
 		if ((w->head == CS_NONE || w->head < begin || w->head >= end) &&
 		    w->deprel != CS_REL_PUNCT && w->deprel != CS_REL_CASE && w->deprel != CS_REL_MARK &&
-		    w->deprel != CS_REL_CC)
+		    w->deprel != CS_REL_CC && w->deprel != CS_REL_DET)
 			return k;
 	}
 	return end - 1;
