@@ -67,7 +67,7 @@ static bool is_people(const cs_counting_t *c, uint32_t w)
 /* These happen to whoever is their subject; others to their object. */
 static bool befalls_subject(const cs_doc_t *d, uint32_t v)
 {
-	return lemma(d, v, " die drown perish succumb suffocate flee evacuate ");
+	return lemma(d, v, " die drown perish succumb suffocate flee flead evacuate ");
 }
 
 /* The event of an act, or of what it is said of: "the attack left four dead", "killing 12". */
@@ -102,6 +102,38 @@ static bool inside(const cs_doc_t *d, uint32_t v, const char *list)
 	return false;
 }
 
+/* "dozens of people": people */
+static uint32_t of_what(const cs_doc_t *d, uint32_t w)
+{
+	for (uint32_t k = d->words.p[w].child; k != CS_NONE; k = d->words.p[k].next) {
+		uint32_t of = cs_child(d, k, CS_REL_CASE);
+		if (cs_rel_base((cs_deprel_t)d->words.p[k].deprel) == CS_REL_NMOD && of != CS_NONE &&
+		    lemma(d, of, " of ") && k > w)
+			return k;
+	}
+	return CS_NONE;
+}
+
+/* What "the death toll", "the number of wounded" beside a verb counts. */
+static cs_count_kind_t total(const cs_counting_t *c, uint32_t v)
+{
+	const cs_doc_t *d = c->d;
+	for (uint32_t k = d->words.p[v].child; k != CS_NONE; k = d->words.p[k].next) {
+		cs_deprel_t rel = cs_rel_base((cs_deprel_t)d->words.p[k].deprel);
+		if (rel != CS_REL_NSUBJ && rel != CS_REL_OBJ)
+			continue;
+		if (lemma(d, k, " toll "))
+			return CS_COUNT_KILLED;
+		uint32_t of = lemma(d, k, " number total count ") ? of_what(d, k) : CS_NONE;
+		cs_count_kind_t kind = kind_of(c, CS_COUNT_ADJ, of, ANY);
+		kind = kind ? kind : kind_of(c, CS_COUNT_ACT, of, ANY);
+		kind = kind ? kind : kind_of(c, CS_COUNT_NOUN, of, ANY);
+		if (kind && kind != CS_COUNT_NOTHING)
+			return kind;
+	}
+	return CS_COUNT_OTHER;
+}
+
 /* "took to the streets", "turned out" */
 static bool streets(const cs_doc_t *d, uint32_t v)
 {
@@ -122,18 +154,6 @@ static uint32_t head_of(const cs_doc_t *d, uint32_t begin, uint32_t end)
 			return k;
 	}
 	return end - 1;
-}
-
-/* "dozens of people": people */
-static uint32_t of_what(const cs_doc_t *d, uint32_t w)
-{
-	for (uint32_t k = d->words.p[w].child; k != CS_NONE; k = d->words.p[k].next) {
-		uint32_t of = cs_child(d, k, CS_REL_CASE);
-		if (cs_rel_base((cs_deprel_t)d->words.p[k].deprel) == CS_REL_NMOD && of != CS_NONE &&
-		    lemma(d, of, " of ") && k > w)
-			return k;
-	}
-	return CS_NONE;
 }
 
 static bool is_quantity(const cs_doc_t *d, uint32_t w)
@@ -213,8 +233,11 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 		if (passive || object) {
 			cs_count_kind_t y;
 			uint32_t dead = child_kind(c, v, CS_REL_XCOMP, CS_COUNT_ADJ, &y);
-			if (dead != CS_NONE)
-				*kind = y;
+			uint32_t did = dead == CS_NONE && passive
+			                   ? child_kind(c, v, CS_REL_XCOMP, CS_COUNT_VERB, &y)
+			                   : CS_NONE;
+			if (dead != CS_NONE || (did != CS_NONE && befalls_subject(d, did)))
+				*kind = y; /* "are thought to have drowned" */
 			else if (x)
 				*kind = x;
 			else if (passive && lemma(d, v, " take rush bring ") &&
@@ -223,6 +246,9 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			else if (noun != CS_NONE && lemma(d, noun, " life ") &&
 			         lemma(d, v, " take claim lose cost "))
 				*kind = CS_COUNT_KILLED;
+			else if (lemma(d, v, " force drive push ") &&
+			         (inside(d, v, " home house ") || inside(d, a, " home house ")))
+				*kind = CS_COUNT_DISPLACED;
 			else if (lemma(d, v, " send deploy dispatch ") && people(d, a))
 				*kind = CS_COUNT_TROOPS;
 		} else if (subject) {
@@ -243,17 +269,10 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = CS_COUNT_KILLED;
 			else if (y && d->words.p[v].upos != CS_POS_VERB)
 				*kind = y;
-		} else if (base == CS_REL_OBL) {
-			/* "the toll rose to 12", "left for dead" */
-			uint32_t s = cs_child(d, v, CS_REL_NSUBJ);
-			if (s != CS_NONE && lemma(d, s, " toll "))
-				*kind = CS_COUNT_KILLED;
 		}
-		if ((object || subject) && *kind == CS_COUNT_OTHER) {
-			uint32_t s = cs_child(d, v, CS_REL_NSUBJ);
-			if (object && s != CS_NONE && lemma(d, s, " toll "))
-				*kind = CS_COUNT_KILLED;
-		}
+		/* "the toll rose to 12", "put the number of dead at 30" */
+		if ((object || subject || base == CS_REL_OBL) && *kind == CS_COUNT_OTHER)
+			*kind = total(c, v);
 		if (base == CS_REL_NUMMOD || base == CS_REL_AMOD || base == CS_REL_COMPOUND ||
 		    base == CS_REL_ADVMOD) {
 			if (d->words.p[v].upos == CS_POS_VERB || up > 2)
@@ -340,6 +359,17 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 	}
 	uint32_t act = CS_NONE;
 	find_act(c, a, noun, &by_act, &act);
+	/* "injuring scores", "killed 12": the verb right before it, whatever the tree says */
+	uint32_t verb =
+	    q->begin > 0 && d->words.p[q->begin - 1].sent == w->sent ? q->begin - 1 : CS_NONE;
+	if (verb != CS_NONE && d->words.p[verb].upos == CS_POS_VERB && !befalls_subject(d, verb)) {
+		cs_count_kind_t x =
+		    kind_of(c, CS_COUNT_VERB, verb, is_people(c, noun) ? CS_COUNT_PEOPLE : 0u);
+		if (x && x != CS_COUNT_PRESENT) {
+			by_act = by_act == CS_COUNT_KILLED && x == CS_COUNT_INJURED && act == verb ? by_act : x;
+			act = verb;
+		}
+	}
 	/* "the deaths of at least 12 …", whatever the tree says */
 	uint32_t of = q->begin > 1 ? q->begin - 1 : CS_NONE;
 	if (of != CS_NONE && d->words.p[of - 1].sent == w->sent && lemma(d, of, " of ")) {
