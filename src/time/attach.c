@@ -26,6 +26,12 @@ static bool before_noun(cs_deprel_t rel)
 	       rel == CS_REL_NMOD_POSS || rel == CS_REL_DET;
 }
 
+static bool is_new(const cs_doc_t *d, uint32_t noun)
+{
+	uint32_t det = cs_child(d, noun, CS_REL_DET);
+	return det != CS_NONE && cs_listed(d->words.p[det].form, " a an ");
+}
+
 /* The frame that a time hangs on. */
 static uint32_t hangs_on(const cs_timing_t *c, const cs_time_t *t)
 {
@@ -58,6 +64,8 @@ static uint32_t hangs_on(const cs_timing_t *c, const cs_time_t *t)
 		uint32_t in = cs_child(d, g, CS_REL_CASE);
 		bool inside = cs_rel_base((cs_deprel_t)x->deprel) == CS_REL_OBL && in != CS_NONE &&
 		              cs_listed(d->words.p[in].form, " in during at ");
+		/* "filed a 2010 lawsuit" */
+		inside |= x->deprel == CS_REL_OBJ && is_new(d, g) && before_noun((cs_deprel_t)w->deprel);
 		if (up == 0 && inside) { /* "voted in the 2012 election" */
 			h = g;
 			continue;
@@ -166,8 +174,13 @@ static uint32_t told_before(const cs_timing_t *c, uint32_t noun, uint32_t frame)
 	const cs_doc_t *d = c->d;
 	uint32_t chain = chain_of(d, noun);
 	bool known = is_definite(d, noun) && d->words.p[noun].xpos != CS_XP_NNS;
-	if (chain == CS_NONE && !known)
+	bool owned = cs_child(d, noun, CS_REL_NMOD_POSS) != CS_NONE;
+	if (!known && (chain == CS_NONE || !owned))
 		return CS_NONE;
+	for (uint32_t k = d->words.p[noun].child; k != CS_NONE && k < noun; k = d->words.p[k].next)
+		if (cs_listed(d->words.p[k].form,
+		              " next new latest other another first second third future similar last "))
+			return CS_NONE;
 	for (uint32_t f = frame, n = 0; f-- > 0 && n < BACK; n++) {
 		const cs_frame_t *x = &d->frames.p[f];
 		if (!tells(d, f))
@@ -239,12 +252,6 @@ static uint32_t from_later(const cs_doc_t *d, const cs_frame_t *f)
 	return CS_NONE;
 }
 
-static bool is_new(const cs_doc_t *d, uint32_t noun)
-{
-	uint32_t det = cs_child(d, noun, CS_REL_DET);
-	return det != CS_NONE && cs_listed(d->words.p[det].form, " a an ");
-}
-
 /* An act and the verb whose subject or new object it is. */
 static uint32_t from_argument(const cs_doc_t *d, uint32_t frame)
 {
@@ -298,7 +305,7 @@ void cs_time_share(cs_timing_t *c)
 		from[i] = f;
 	}
 	for (uint32_t i = 0; i < n; i++)
-		if (from[i] != CS_NONE && d->time_of[from[i]] != CS_NONE)
+		if (from[i] != CS_NONE && tells(d, from[i]))
 			give(c, i, d->time_of[from[i]], CS_TIME_INHERITED);
 	for (uint32_t i = 0; i < n; i++) {
 		const cs_frame_t *f = &d->frames.p[i];
