@@ -217,27 +217,9 @@ static cs_iv_t of_three(const rd_t *q, const cs_iv_t v[3], int t)
 /* What is said before a noun is often to come, whatever the tense of the sentence. */
 static int yearly_tense(const rd_t *q, uint32_t i, uint32_t end)
 {
-	static const char planned[] = " election primary caucus vote ballot referendum convention "
-	                              "summit meeting conference debate "
-	                              "deadline trial hearing launch release opening contest date "
-	                              "midterm olympics game rally visit "
-	                              "general festival fair race session inauguration ";
 	int t = tense(q, i, end);
-	uint32_t over = q->d->words.p[head_in(q, i, end)].head;
-	if (over == CS_NONE || word(q, over).kind || (over >= i && over < end))
-		return t == 1 ? 0 : t;
-	uint8_t upos = q->d->words.p[over].upos;
-	bool plan = cs_listed(q->d->words.p[over].lemma, planned), day_told = end > i + 1;
-	/* "spoke of the convention in July", whichever the tree hung it on */
-	if (i >= q->c->lo + 2 && q->d->words.p[i - 1].upos == CS_POS_ADP)
-		plan |= cs_listed(q->d->words.p[i - 2].lemma, planned);
-	if (plan && t > 0)
-		return 2; /* "candidates for the Nov. 8 election are …" */
-	if (plan || upos == CS_POS_PROPN || (upos == CS_POS_NOUN && day_told))
-		return 0;
-	if (upos == CS_POS_NOUN) /* "the massacre in June", "the December increase" */
-		return t > 1 && !attributive(q, i, end) ? t : -1;
-	return t == 1 ? 0 : t;
+	bool day_told = q->r->v.grain == CS_GRAIN_DAY;
+	return t == 1 || (attributive(q, i, end) && (t < 0 || day_told)) ? 0 : t;
 }
 
 /* The year that a month without one belongs to, where the text has just told of another year;
