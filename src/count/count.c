@@ -235,7 +235,8 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 	return false;
 }
 
-/* "40 people, including 12 children, were killed": what befalls a part has befallen it with the whole. */
+/* "40 people, including 12 children, were killed": what befalls a part has befallen it with the
+ * whole. */
 static void part_of(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint32_t sent,
                     cs_count_t *count)
 {

@@ -220,7 +220,7 @@ typedef struct cs_said {
 	uint32_t stance;                  /* index into the lexicon's cue classes, or CS_NONE */
 } cs_said_t;
 
-/* ---- times (time) ----------------------------------------------------------------------------- */
+/* ---- times (time) -------------------------------------------------------------------------- */
 
 typedef enum cs_grain {
 	CS_GRAIN_HOUR, /* or less, or a part of a day */
@@ -239,8 +239,8 @@ typedef enum cs_grain {
 typedef struct cs_time {
 	uint32_t begin, end; /* words */
 	uint32_t head;       /* word: that which the tree hangs on something else */
-	/* days, both of them with it; CS_DAY_MIN, CS_DAY_MAX where open; both CS_NO_DAY: a time that the text
-	 * does not tell */
+	/* days, both of them with it; CS_DAY_MIN, CS_DAY_MAX where open; both CS_NO_DAY: a time that
+	 * the text does not tell */
 	int32_t from, to;
 	uint8_t grain; /* cs_grain_t */
 	uint8_t old;   /* 1: years before, though nobody can tell how many ("decades ago") */
@@ -328,7 +328,7 @@ typedef struct cs_dispute {
 	CS_VEC(cs_account_t) accounts; /* in text order */
 } cs_dispute_t;
 
-/* ---- counts (count) --------------------------------------------------------------------------- */
+/* ---- counts (count) ------------------------------------------------------------------------ */
 
 typedef struct cs_count {
 	uint32_t begin, end; /* words */

@@ -1,13 +1,14 @@
 /* read.c - words ──▶ an expression of time.
  *
- * A recursive descent over the words of a sentence, with the lexicon's classes of words: a point or period
- * (dates, months, weekdays, feasts, "last week", "two days after the strike"), narrowed by its thirds
- * ("early 2016"), bound ("since", "by") or joined to a range ("from May to June"). The meaning is worked out at
- * once, from the day of publication, the tense of the clause and the last time that was told. The conventions
- * are those of docs/records.md.
+ * A recursive descent over the words of a sentence, with the lexicon's classes of words: a point or
+ * period (dates, months, weekdays, feasts, "last week", "two days after the strike"), narrowed by
+ * its thirds ("early 2016"), bound ("since", "by") or joined to a range ("from May to June"). The
+ * meaning is worked out at once, from the day of publication, the tense of the clause and the last
+ * time that was told. The conventions are those of docs/records.md.
  *
- * Cost: linear; an expression has WORDS_MAX words at most and no part of it is read more than a few times. Left
- * out: durations and habits, which are no time in the calendar; other calendars but for feasts by table. */
+ * Cost: linear; an expression has WORDS_MAX words at most and no part of it is read more than a few
+ * times. Left out: durations and habits, which are no time in the calendar; other calendars but for
+ * feasts by table. */
 #include "time/time_int.h"
 
 #include "doc/number.h"

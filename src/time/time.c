@@ -57,7 +57,8 @@ static void enter(cs_timing_t *c, uint32_t s)
 	c->hi = c->d->sents.p[s].words.end;
 }
 
-/* Small words and numbers may begin an expression, and words of time. Most others are passed over. */
+/* Small words and numbers may begin an expression, and words of time. Most others are passed
+ * over. */
 static bool may_begin(const cs_timing_t *c, uint32_t i)
 {
 	const cs_word_t *w = &c->d->words.p[i];
