@@ -352,9 +352,10 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 			return false; /* an age */
 		if (q->begin > 0 && q->begin == q->first && d->words.p[q->first - 1].upos == CS_POS_PROPN)
 			return false;
-		if (cs_find(w->form, ',') < w->form.n && rel == CS_REL_CONJ)
-			argument = true;
-		else if (!argument || (q->end - q->begin == q->last - q->first && rel == CS_REL_CONJ))
+		/* "1,051 voters in the north and 1,077 in the south" */
+		bool again = cs_find(w->form, ',') < w->form.n && rel == CS_REL_CONJ;
+		bool bare = q->end - q->begin == q->last - q->first;
+		if (!again && (!argument || (bare && rel == CS_REL_CONJ)))
 			return false;
 	}
 	uint32_t act = CS_NONE;

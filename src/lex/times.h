@@ -12,7 +12,8 @@ typedef enum cs_time_kind { /* of a word */
 	                        CS_TW_UNIT,    /* cs_unit_t */
 	                        CS_TW_SHIFT,   /* days */
 	                        CS_TW_PART,
-	                        CS_TW_TURN, /* -1 last, -2 past, -3 previous, -4 recent, 0 this, 1 next, 2 coming, 3 following, 4 same */
+	                        /* -1 last, -2 past, -3 previous, -4 recent, 0 this, 1 next, 2 coming, 3 following, 4 same */
+	                        CS_TW_TURN,
 	                        CS_TW_THIRD, /* 0 early, 1 mid, 2 late */
 	                        CS_TW_VAGUE, /* days back or on */
 	                        CS_TW_BEFORE,

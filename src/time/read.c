@@ -763,7 +763,8 @@ static uint32_t read_span(const rd_t *q, uint32_t i, span_t *s)
 	if ((quarter || half_unit) && is(q, u, " century decade year ")) {
 		int years = is(q, u, " century ") ? 100 : is(q, u, " decade ") ? 10 : 1;
 		s->unit = years == 1 ? CS_U_MONTH : CS_U_YEAR;
-		s->n = s->most = (years == 1 ? 12 : years) / (quarter ? 4 : 2);
+		int whole_part = (years == 1 ? 12 : years) / (quarter ? 4 : 2);
+		s->n = s->most = whole_part;
 		return u + 1;
 	}
 	if (is(q, k, " few ")) {

@@ -88,7 +88,7 @@ static void read_sentence(cs_timing_t *c, uint32_t s)
 	for (uint32_t i = c->lo; i < c->hi && !likely; i++)
 		likely = cs_time_likely(c, i);
 	for (uint32_t i = c->lo; likely && i < c->hi; i++) {
-		cs_reading_t r;
+		cs_reading_t r = {0};
 		if (cs_listed(d->words.p[i].form, " every each per ")) {
 			/* a habit: nothing in the calendar */
 			if (i + 1 < c->hi && cs_time_read(c, i + 1, &r))
@@ -136,7 +136,7 @@ static int32_t day_at_head(cs_timing_t *c)
 		if (!line && c->hi - c->lo > HEAD_WORDS)
 			continue;
 		for (uint32_t i = c->lo; i < c->hi; i++) {
-			cs_reading_t r;
+			cs_reading_t r = {0};
 			if (!cs_time_read(c, i, &r))
 				continue;
 			bool alone = true;
@@ -169,7 +169,7 @@ static void count_in_quotations(cs_timing_t *c)
 			bool inside = false;
 			for (uint32_t m = 0; m < s->content.n && (w->flags & CS_W_QUOTED); m++)
 				inside |= s->content.p[m].begin <= w->begin && w->begin < s->content.p[m].end;
-			cs_reading_t r;
+			cs_reading_t r = {0};
 			enter(c, w->sent);
 			c->day = when.from;
 			c->anchor = cs_iv_unknown(CS_GRAIN_VAGUE);
