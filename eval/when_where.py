@@ -322,7 +322,7 @@ class Record:
             statement = self.statements.get(claim.get("statement"))
             return self.speakers(claim.get("holders"), statement) or ("?" if statement else "narrator")
         event = self.by_id.get(count.get("event"))
-        statement = self.statements.get((event or {}).get("attributed_to"))
+        statement = self.statements.get(count.get("attributed_to") or (event or {}).get("attributed_to"))
         return "narrator" if statement is None else self.speakers(statement.get("speakers"), statement) or "?"
 
 

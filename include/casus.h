@@ -160,8 +160,9 @@ typedef struct casus_event {
 	casus_span_t trigger, polarity_cue, reality_cue;
 	const casus_participant_t *source, *target;
 	uint32_t n_source, n_target;
-	const char *date_from, *date_to, *date_grain, *date_basis; /* NULL where unknown */
-	const uint32_t *places;                                    /* place indices */
+	const char *date_from, *date_to;     /* NULL where open, and where unknown */
+	const char *date_grain, *date_basis; /* NULL where unknown */
+	const uint32_t *places;              /* place indices */
 	uint32_t n_places;
 	uint32_t incident; /* events with one number are told of one incident */
 } casus_event_t;
@@ -188,6 +189,24 @@ typedef struct casus_dispute {
 	uint32_t n_accounts;
 } casus_dispute_t;
 
+/* Words that tell a time. */
+typedef struct casus_time {
+	casus_span_t span;
+	const char *from, *to; /* NULL where open; both NULL where the text does not tell */
+	const char *grain;
+	uint32_t sentence;
+} casus_time_t;
+
+/* So many of something. */
+typedef struct casus_count {
+	casus_span_t span;
+	const char *kind;
+	double min, max;                      /* NAN where open */
+	uint32_t exact;                       /* 1: the text gives the very number */
+	uint32_t event, claim, attributed_to; /* indices, or CASUS_NONE */
+	uint32_t sentence;
+} casus_count_t;
+
 /* What is wrong with the text. */
 typedef struct casus_flag {
 	const char *kind;
@@ -213,6 +232,10 @@ CASUS_API uint32_t casus_claim_count(const casus_doc_t *);
 CASUS_API const casus_claim_t *casus_claim_at(const casus_doc_t *, uint32_t i);
 CASUS_API uint32_t casus_dispute_count(const casus_doc_t *);
 CASUS_API const casus_dispute_t *casus_dispute_at(const casus_doc_t *, uint32_t i);
+CASUS_API uint32_t casus_time_count(const casus_doc_t *);
+CASUS_API const casus_time_t *casus_time_at(const casus_doc_t *, uint32_t i);
+CASUS_API uint32_t casus_count_count(const casus_doc_t *);
+CASUS_API const casus_count_t *casus_count_at(const casus_doc_t *, uint32_t i);
 CASUS_API uint32_t casus_flag_count(const casus_doc_t *);
 CASUS_API const casus_flag_t *casus_flag_at(const casus_doc_t *, uint32_t i);
 

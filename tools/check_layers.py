@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-STAGES = ["tok", "syntax", "coref", "prop", "actor", "place", "said", "event", "claim", "health"]
+STAGES = ["tok", "syntax", "coref", "prop", "actor", "place", "said", "time", "event", "claim", "count", "health"]
 BELOW = {"base": [], "doc": ["base"], "model": ["base"], "net": ["base", "model"], "lex": ["base", "model"],
          "tag": ["base", "doc", "model", "net"], "parse": ["base", "doc", "model", "net"],
          "name": ["base", "doc", "model", "net"],

@@ -7,7 +7,8 @@
  *
  *   buf ──tok──▶ words, sentences ──tag──▶ tags, lemmas ──parse──▶ heads ──coref──▶ refs, chains
  *       ──prop──▶ frames ──actor──▶ mentions, entities ──place──▶ places ──said──▶ statements
- *       ──event──▶ events ──place──▶ the events' places ──claim──▶ incidents, claims ──health──▶ flags
+ *       ──time──▶ times ──event──▶ events ──place──▶ the events' places ──claim──▶ incidents, claims
+ *       ──count──▶ counts ──health──▶ flags
  *
  * Each group of fields has exactly one writer: the stage named above it; said alone gives some of
  * the mentions an entity as well, which nobody knows before (said.h). A stage may rely on all
@@ -239,6 +240,33 @@ typedef struct cs_said {
 	uint32_t stance;                  /* index into the lexicon's cue classes, or CS_NONE */
 } cs_said_t;
 
+/* ---- times (time) -------------------------------------------------------------------------- */
+
+typedef enum cs_grain {
+	CS_GRAIN_HOUR, /* or less, or a part of a day */
+	CS_GRAIN_DAY,
+	CS_GRAIN_WEEK,
+	CS_GRAIN_MONTH,
+	CS_GRAIN_SEASON,
+	CS_GRAIN_YEAR,
+	CS_GRAIN_DECADE,
+	CS_GRAIN_CENTURY,
+	CS_GRAIN_RANGE,
+	CS_GRAIN_VAGUE,
+	CS_N_GRAIN
+} cs_grain_t;
+
+typedef struct cs_time {
+	uint32_t begin, end; /* words */
+	uint32_t head;       /* word: that which the tree hangs on something else */
+	/* days, both of them with it; CS_DAY_MIN, CS_DAY_MAX where open; both CS_NO_DAY: a time that
+	 * the text does not tell */
+	int32_t from, to;
+	uint8_t grain; /* cs_grain_t */
+	uint8_t old;   /* 1: years before, though nobody can tell how many ("decades ago") */
+} cs_time_t;
+enum { CS_TIME_NONE, CS_TIME_OWN, CS_TIME_INHERITED };
+
 /* ---- events (event) ------------------------------------------------------------------------ */
 
 typedef enum cs_reality {
@@ -279,7 +307,8 @@ typedef struct cs_event {
 	uint8_t symmetric, negated, reality, historical;
 	cs_range_t trigger, polarity_cue, reality_cue; /* bytes; empty where there is none */
 	CS_VEC(uint32_t) places;                       /* of doc->places; filled by place */
-	int32_t from, to;                              /* days; CS_NO_DAY unknown */
+	int32_t from, to;                              /* days, as in cs_time_t; CS_NO_DAY unknown */
+	uint8_t grain;                                 /* cs_grain_t */
 	uint8_t date_basis;                            /* 0 publication, 1 text, 2 inherited */
 	uint32_t said; /* innermost statement inside which it is told, or CS_NONE */
 	float confidence;
@@ -319,6 +348,18 @@ typedef struct cs_dispute {
 	uint8_t kind;
 	CS_VEC(cs_account_t) accounts; /* in text order */
 } cs_dispute_t;
+
+/* ---- counts (count) ------------------------------------------------------------------------ */
+
+typedef struct cs_count {
+	uint32_t begin, end; /* words */
+	double min, max;     /* HUGE_VAL with its sign where open */
+	uint8_t kind;        /* cs_count_kind_t of lex/times.h */
+	bool exact;          /* the text gives the very number */
+	uint32_t event;      /* the act to which it belongs, or CS_NONE */
+	uint32_t claim;      /* who holds that it is so many, of that event; or CS_NONE */
+	uint32_t said;       /* innermost statement in which it stands, or CS_NONE */
+} cs_count_t;
 
 /* ---- what is wrong with the text (health) --------------------------------------------------- */
 
@@ -383,11 +424,18 @@ struct casus_doc {
 	uint32_t *place_of;        /* word -> the place of whose name it is part, or CS_NONE */
 	/* said */
 	CS_VEC(cs_said_t) said;
+	/* time */
+	CS_VEC(cs_time_t) times; /* in text order */
+	uint32_t
+	    *time_of;     /* frame -> the time of its act, or CS_NONE; NULL where there are no frames */
+	uint8_t *time_by; /* frame -> CS_TIME_OWN … */
 	/* event */
 	CS_VEC(cs_event_t) events;
 	/* claim */
 	CS_VEC(cs_claim_t) claims; /* by event */
 	CS_VEC(cs_dispute_t) disputes;
+	/* count */
+	CS_VEC(cs_count_t) counts; /* in text order */
 	/* health */
 	CS_VEC(cs_flag_t) flags;
 	void *view; /* what casus.h shows of all this (engine) */

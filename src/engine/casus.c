@@ -7,6 +7,7 @@
 
 #include "actor/actor.h"
 #include "claim/claim.h"
+#include "count/count.h"
 #include "event/event.h"
 #include "health/health.h"
 #include "lex/actors.h"
@@ -14,6 +15,7 @@
 #include "lex/ontology.h"
 #include "prop/prop.h"
 #include "said/said.h"
+#include "time/time.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -228,11 +230,15 @@ void cs_engine_run(const casus_t *e, cs_doc_t *d, cs_arena_t *scratch, cs_from_t
 	cs_arena_reset(scratch);
 	cs_said_run(&e->said, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
+	cs_time_run(&e->lex, d, scratch);
+	cs_arena_reset(scratch);
 	cs_event_run(&e->rank, &e->lex, d, e->min_confidence, scratch);
 	cs_arena_reset(scratch);
 	cs_place_of_events(&e->places, &e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_claim_run(&e->lex, d, scratch);
+	cs_arena_reset(scratch);
+	cs_count_run(&e->lex, d, scratch);
 	cs_arena_reset(scratch);
 	cs_health_run(&e->lex, d, scratch);
 }

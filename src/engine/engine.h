@@ -40,6 +40,8 @@ typedef struct cs_view {
 	casus_place_t *places;
 	casus_claim_t *claims;
 	casus_dispute_t *disputes;
+	casus_time_t *times;
+	casus_count_t *counts;
 	casus_flag_t *flags;
 } cs_view_t;
 

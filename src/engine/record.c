@@ -156,9 +156,10 @@ static void number(rec_t *r, const char *key, double x)
 		cs_buf_printf(r->b, ",\"%s\":null", key);
 		return;
 	}
-	long milli = lround(x * 1000);
-	unsigned long size = milli < 0 ? 0ul - (unsigned long)milli : (unsigned long)milli;
-	cs_buf_printf(r->b, ",\"%s\":%s%lu", key, milli < 0 ? "-" : "", size / 1000);
+	long long milli = llround(x * 1000);
+	unsigned long long size =
+	    milli < 0 ? 0ull - (unsigned long long)milli : (unsigned long long)milli;
+	cs_buf_printf(r->b, ",\"%s\":%s%llu", key, milli < 0 ? "-" : "", size / 1000);
 	unsigned rest = (unsigned)(size % 1000), digits = 3;
 	if (rest == 0)
 		return;
@@ -306,7 +307,7 @@ static void event(rec_t *r, uint32_t i)
 	field(r, "reality", e->reality);
 	span_or_null(r, "reality_cue", e->reality_cue);
 	flag(r, "historical", e->historical);
-	if (e->date_from) {
+	if (e->date_grain) {
 		cs_buf_str(r->b, ",\"date\":{\"from\":");
 		str(r, e->date_from);
 		field(r, "to", e->date_to);
@@ -350,6 +351,32 @@ static void claim(rec_t *r, uint32_t i)
 	field(r, "certainty", c->certainty);
 	span_or_null(r, "certainty_cue", c->certainty_cue);
 	span_or_null(r, "evidence", c->evidence);
+	cs_buf_str(r->b, "}");
+}
+
+static void time(rec_t *r, uint32_t i)
+{
+	const casus_time_t *t = &r->v->times[i];
+	cs_buf_str(r->b, "{");
+	ends(r, t->span);
+	field(r, "from", t->from);
+	field(r, "to", t->to);
+	field(r, "grain", t->grain);
+	cs_buf_str(r->b, "}");
+}
+
+static void count(rec_t *r, uint32_t i)
+{
+	const casus_count_t *c = &r->v->counts[i];
+	cs_buf_str(r->b, "{");
+	ends(r, c->span);
+	field(r, "kind", c->kind);
+	number(r, "min", c->min);
+	number(r, "max", c->max);
+	flag(r, "exact", c->exact);
+	ref(r, "event", "v", c->event);
+	ref(r, "claim", "c", c->claim);
+	ref(r, "attributed_to", "s", c->attributed_to);
 	cs_buf_str(r->b, "}");
 }
 
@@ -398,7 +425,8 @@ void cs_write_record(const cs_doc_t *d, cs_buf_t *b)
 	list(&r, "events", d->events.n, event);
 	list(&r, "claims", d->claims.n, claim);
 	list(&r, "places", d->places.n, place);
-	cs_buf_str(b, ",\"counts\":[]");
+	list(&r, "times", d->times.n, time);
+	list(&r, "counts", d->counts.n, count);
 	list(&r, "flags", d->flags.n, text_flag);
 	if (d->give_text) {
 		cs_buf_str(b, ",\"text\":");

@@ -22,6 +22,10 @@ static const char *const disputes[] = {"act", "actor", "blame"};
 static const char *const flags[CS_N_FLAG] = {
     "unknown speaker", "replaced names", "broken quotation", "repeated text", "several sources",
     "missing text",    "garble"};
+static const char *const grains[CS_N_GRAIN] = {"hour", "day",    "week",    "month", "season",
+                                               "year", "decade", "century", "range", "vague"};
+static const char *const count_kinds[] = {"other",   "killed", "injured", "arrested", "displaced",
+                                          "present", "troops", "weapons", "money"};
 static const char *const bases[] = {"publication", "text", "inherited"};
 #define X(a) #a,
 static const char *const entity_types[] = {CS_ENTITY_LIST(X)};
@@ -201,16 +205,6 @@ static void build_places(cs_doc_t *d, cs_view_t *v)
 	}
 }
 
-static const char *grain(int32_t from, int32_t to)
-{
-	int64_t days = (int64_t)to - from + 1;
-	return days <= 1     ? "day"
-	       : days <= 7   ? "week"
-	       : days <= 31  ? "month"
-	       : days <= 366 ? "year"
-	                     : "longer";
-}
-
 static void build_events(cs_doc_t *d, cs_view_t *v)
 {
 	cs_arena_t *a = &d->arena;
@@ -258,9 +252,9 @@ static void build_events(cs_doc_t *d, cs_view_t *v)
 		e->target = side(d, in->target.p, in->target.n);
 		e->n_target = in->target.n;
 		if (in->from != CS_NO_DAY) {
-			e->date_from = cs_day_iso(a, in->from);
-			e->date_to = cs_day_iso(a, in->to);
-			e->date_grain = grain(in->from, in->to);
+			e->date_from = in->from == CS_DAY_MIN ? NULL : cs_day_iso(a, in->from);
+			e->date_to = in->to == CS_DAY_MAX ? NULL : cs_day_iso(a, in->to);
+			e->date_grain = grains[in->grain];
 			e->date_basis = bases[in->date_basis];
 		}
 		e->places = in->places.p;
@@ -320,6 +314,40 @@ static void build_disputes(cs_doc_t *d, cs_view_t *v)
 	}
 }
 
+static void build_times(cs_doc_t *d, cs_view_t *v)
+{
+	cs_arena_t *a = &d->arena;
+	v->times = CS_NEW_N(a, casus_time_t, d->times.n);
+	for (uint32_t i = 0; i < d->times.n; i++) {
+		const cs_time_t *in = &d->times.p[i];
+		casus_time_t *t = &v->times[i];
+		bool known = in->from != CS_NO_DAY;
+		t->span = word_span(d, in->begin, in->end);
+		t->from = known && in->from != CS_DAY_MIN ? cs_day_iso(a, in->from) : NULL;
+		t->to = known && in->to != CS_DAY_MAX ? cs_day_iso(a, in->to) : NULL;
+		t->grain = grains[in->grain];
+		t->sentence = d->words.p[in->begin].sent;
+	}
+}
+
+static void build_counts(cs_doc_t *d, cs_view_t *v)
+{
+	v->counts = CS_NEW_N(&d->arena, casus_count_t, d->counts.n);
+	for (uint32_t i = 0; i < d->counts.n; i++) {
+		const cs_count_t *in = &d->counts.p[i];
+		casus_count_t *c = &v->counts[i];
+		c->span = word_span(d, in->begin, in->end);
+		c->kind = count_kinds[in->kind];
+		c->min = isinf(in->min) ? (double)NAN : in->min;
+		c->max = isinf(in->max) ? (double)NAN : in->max;
+		c->exact = in->exact;
+		c->event = in->event;
+		c->claim = in->claim;
+		c->attributed_to = in->said;
+		c->sentence = d->words.p[in->begin].sent;
+	}
+}
+
 static void build_flags(cs_doc_t *d, cs_view_t *v)
 {
 	v->flags = CS_NEW_N(&d->arena, casus_flag_t, d->flags.n);
@@ -346,6 +374,8 @@ void cs_view_build(cs_doc_t *d)
 	build_events(d, v);
 	build_claims(d, v);
 	build_disputes(d, v);
+	build_times(d, v);
+	build_counts(d, v);
 	build_flags(d, v);
 	d->view = v;
 }
@@ -447,6 +477,26 @@ uint32_t casus_dispute_count(const casus_doc_t *d)
 const casus_dispute_t *casus_dispute_at(const casus_doc_t *d, uint32_t i)
 {
 	return d && i < d->disputes.n ? &((const cs_view_t *)d->view)->disputes[i] : NULL;
+}
+
+uint32_t casus_time_count(const casus_doc_t *d)
+{
+	return d ? d->times.n : 0;
+}
+
+const casus_time_t *casus_time_at(const casus_doc_t *d, uint32_t i)
+{
+	return d && i < d->times.n ? &((const cs_view_t *)d->view)->times[i] : NULL;
+}
+
+uint32_t casus_count_count(const casus_doc_t *d)
+{
+	return d ? d->counts.n : 0;
+}
+
+const casus_count_t *casus_count_at(const casus_doc_t *d, uint32_t i)
+{
+	return d && i < d->counts.n ? &((const cs_view_t *)d->view)->counts[i] : NULL;
 }
 
 uint32_t casus_flag_count(const casus_doc_t *d)

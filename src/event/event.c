@@ -186,7 +186,9 @@ static uint32_t about_of(const cs_coding_t *c, const cs_view_of_t *v, const cs_r
 
 static void code_parts(const cs_coding_t *c, const cs_event_t *e, cs_part_t *p, uint32_t n)
 {
-	if (e->from == c->d->day || e->from == CS_NO_DAY)
+	/* what goes on is of today */
+	int32_t on = e->to == CS_DAY_MAX ? c->d->day : e->to;
+	if (on == c->d->day || e->from == CS_NO_DAY)
 		return;
 	for (uint32_t i = 0; i < n; i++) {
 		const cs_entity_t *ent = p[i].entity == CS_NONE ? NULL : &c->d->entities.p[p[i].entity];
@@ -194,7 +196,7 @@ static void code_parts(const cs_coding_t *c, const cs_event_t *e, cs_part_t *p, 
 		/* an agent's code ("Syrian troops") does not depend on the day */
 		if (!ent || ent->actor == CS_NONE || ent->agent != CS_NONE)
 			continue;
-		cs_actor_on(c->lex->actors, c->scratch, ent->actor, e->to, &held);
+		cs_actor_on(c->lex->actors, c->scratch, ent->actor, on, &held);
 		if (held.code)
 			p[i].code = cs_strndup(&c->d->arena, held.code, strlen(held.code));
 	}

@@ -272,8 +272,9 @@ void cs_cues_compile(cs_lex_t *lex, cs_diag_t *d)
 			compile_words(&c, b, false);
 		else if (cs_starts(b->id, "evidence."))
 			compile_words(&c, b, true);
-		else
+		else if (!cs_times_block(b))
 			cs_diag_error(d, b->file, b->line, 1, b->id,
-			              "a block of cues/ is named cue.…, reality.…, certainty.… or evidence.…");
+			              "a block of cues/ is named cue.…, reality.…, certainty.…, evidence.…, "
+			              "time.…, feast.…, period.… or count.…");
 	}
 }

@@ -156,6 +156,7 @@ bool cs_lex_open(cs_lex_t *lex, const char *dir, const char *overlay, cs_diag_t 
 	cs_rules_compile(lex, d);
 	cs_cues_compile(lex, d);
 	cs_places_compile(lex, d);
+	cs_times_compile(lex, d);
 	return d->n_errors == errors;
 }
 

@@ -1,10 +1,10 @@
 /* lex.h - the whole lexicon, read and compiled: immutable once open, shared by all threads.
  *
  *   folders ──block.c──▶ blocks ──▶ vocabulary + actors.c, ontology.c, rules.c, cues.c,
- *               places.c
+ *               places.c, times.c
  *
  * Each part compiles its own blocks (told apart by the folder of their file) and sees the parts
- * before it: ontology, actors (with agents), rules, cues. */
+ * before it: ontology, actors (with agents), rules, cues, times. */
 #ifndef CS_LEX_H
 #define CS_LEX_H
 #include "lex/block.h"
@@ -15,6 +15,7 @@ typedef struct cs_rules cs_rules_t;       /* lex/rules.h: rules, word classes */
 typedef struct cs_light cs_light_t;       /* lex/light.h: light verbs */
 typedef struct cs_cues cs_cues_t;         /* lex/cues.h: words of saying; of reality */
 typedef struct cs_sites cs_sites_t;       /* lex/places.h: places */
+typedef struct cs_times cs_times_t;       /* lex/times.h: words of time and of counting */
 
 typedef struct cs_lex {
 	cs_arena_t arena;       /* everything below; oom is set while it is being compiled */
@@ -30,6 +31,7 @@ typedef struct cs_lex {
 	cs_light_t *light;
 	cs_cues_t *cues;
 	cs_sites_t *places;
+	cs_times_t *times;
 } cs_lex_t;
 
 /* Reads and compiles dir (and overlay, or NULL). Mistakes go to diag; false where there was an
@@ -51,4 +53,7 @@ void cs_ontology_compile(cs_lex_t *, cs_diag_t *);
 void cs_actors_compile(cs_lex_t *, cs_diag_t *);
 void cs_rules_compile(cs_lex_t *, cs_diag_t *);
 void cs_cues_compile(cs_lex_t *, cs_diag_t *);
+void cs_times_compile(cs_lex_t *, cs_diag_t *);
+/* Is it a block of cues/ that lex/times.h compiles? */
+bool cs_times_block(const cs_lex_block_t *);
 #endif

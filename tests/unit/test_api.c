@@ -159,6 +159,35 @@ static void test_claims_disputes_flags(void **state)
 	                 0);
 }
 
+static void test_times_counts(void **state)
+{
+	static const char story[] =
+	    "Rebels killed at least 80 Syrian soldiers on Tuesday. Turkey has been at war since 2014.";
+	(void)state;
+	casus_ctx_t *ctx = casus_ctx_new(engine);
+	casus_article_t a = {.text = story, .len = sizeof story - 1, .date = "2016-03-04"};
+	casus_doc_t *doc;
+	casus_error_t err;
+	assert_int_equal(casus_code(&doc, ctx, &a, CASUS_DEPTH_EVENTS, &err), CASUS_OK);
+	assert_int_equal(casus_time_count(doc), 2);
+	assert_string_equal(casus_time_at(doc, 0)->from, "2016-03-01");
+	assert_string_equal(casus_time_at(doc, 0)->grain, "day");
+	assert_string_equal(casus_time_at(doc, 1)->from, "2014-01-01");
+	assert_null(casus_time_at(doc, 1)->to);
+	assert_null(casus_time_at(doc, 2));
+	assert_int_equal(casus_count_count(doc), 1);
+	const casus_count_t *c = casus_count_at(doc, 0);
+	assert_string_equal(c->kind, "killed");
+	assert_true(c->min >= 80 && c->min <= 80 && c->max != c->max);
+	assert_int_equal(c->exact, 0);
+	assert_int_equal(c->event, 0);
+	assert_null(casus_count_at(doc, 1));
+	assert_string_equal(casus_event_at(doc, 0)->date_from, "2016-03-01");
+	casus_doc_free(doc);
+	casus_ctx_free(ctx);
+	assert_int_equal(casus_time_count(NULL) + casus_count_count(NULL), 0);
+}
+
 static void test_contracts(void **state)
 {
 	(void)state;
@@ -300,13 +329,10 @@ static void test_out_of_memory_opening(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_results),
-	    cmocka_unit_test(test_claims_disputes_flags),
-	    cmocka_unit_test(test_contracts),
-	    cmocka_unit_test(test_trees_only),
-	    cmocka_unit_test(test_threads_share_an_engine),
-	    cmocka_unit_test(test_out_of_memory),
-	    cmocka_unit_test(test_out_of_memory_opening),
+	    cmocka_unit_test(test_results),       cmocka_unit_test(test_claims_disputes_flags),
+	    cmocka_unit_test(test_times_counts),  cmocka_unit_test(test_contracts),
+	    cmocka_unit_test(test_trees_only),    cmocka_unit_test(test_threads_share_an_engine),
+	    cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_out_of_memory_opening),
 	};
 	return cmocka_run_group_tests_name("api", tests, setup, teardown);
 }

@@ -5,12 +5,14 @@
 
 #include "actor/actor.h"
 #include "claim/claim.h"
+#include "count/count.h"
 #include "event/event.h"
 #include "lex/check.h"
 #include "lex/ontology.h"
 #include "lex/rules.h"
 #include "prop/prop.h"
 #include "said/said.h"
+#include "time/time.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,8 +78,10 @@ static void code(cs_str_t tree, const char *marks, bool join)
 	cs_prop_run(&lex, &doc, &scratch);
 	cs_actor_run(&lex, &doc, &scratch);
 	cs_said_run(NULL, &lex, &doc, &scratch);
+	cs_time_run(&lex, &doc, &scratch);
 	cs_event_run(NULL, &lex, &doc, 0, &scratch);
 	cs_claim_run(&lex, &doc, &scratch);
+	cs_count_run(&lex, &doc, &scratch);
 }
 
 static void put_side(cs_buf_t *b, const char *name, const cs_part_t *p, uint32_t n)
@@ -234,9 +238,11 @@ static uint32_t draw(uint32_t *seed, uint32_t n)
  */
 static void test_any_tree(void **state)
 {
-	static const char *const words[] = {"attack",   "call",  "off",  "for",  "talk", "Norland",
-	                                    "Sorland",  "agree", "to",   "meet", "deny", "fail",
-	                                    "threaten", "with",  "hold", "and",  "2012"};
+	static const char *const words[] = {"attack",   "call",  "off",   "for",    "talk", "Norland",
+	                                    "Sorland",  "agree", "to",    "meet",   "deny", "fail",
+	                                    "threaten", "with",  "hold",  "and",    "2012", "Monday",
+	                                    "two",      "days",  "after", "killed", "July", "since",
+	                                    "last",     "week",  "the",   "before", "ago"};
 	static const char *const rels[] = {
 	    "nsubj", "obj", "obl",      "xcomp", "conj",      "nmod",  "case",         "advcl",
 	    "ccomp", "acl", "compound", "amod",  "nmod:poss", "appos", "compound:prt", "mark"};
@@ -266,6 +272,19 @@ static void test_any_tree(void **state)
 			assert_true(e->source.n + e->target.n > 0);
 			assert_true(e->confidence >= 0.05F && e->confidence <= 0.95F);
 			assert_true(i == 0 || doc.events.p[i - 1].trigger.begin <= e->trigger.begin);
+		}
+		for (uint32_t i = 0; i < doc.times.n; i++) {
+			const cs_time_t *t = &doc.times.p[i];
+			assert_true(t->begin < t->end && t->end <= doc.words.n && t->grain < CS_N_GRAIN);
+			assert_true(t->head >= t->begin && t->head < t->end && t->from <= t->to);
+			assert_true((t->from == CS_NO_DAY) == (t->to == CS_NO_DAY));
+			assert_true(i == 0 || doc.times.p[i - 1].end <= t->begin);
+		}
+		for (uint32_t i = 0; i < doc.counts.n; i++) {
+			const cs_count_t *t = &doc.counts.p[i];
+			assert_true(t->begin < t->end && t->end <= doc.words.n && t->min <= t->max);
+			assert_true(t->event == CS_NONE || t->event < doc.events.n);
+			assert_true(t->claim == CS_NONE || doc.claims.p[t->claim].event == t->event);
 		}
 		cs_arena_reset(&files);
 	}
