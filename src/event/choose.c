@@ -539,7 +539,11 @@ static void judge(cs_coding_t *c, uint32_t event, const rated_t *self, const rat
 
 	if (own == CS_NONE || !by->best)
 		return;
-	if (!filled && -by->over > (self->offer.pair.kind == CS_RANK_EVENT ? DROP : DROP_HALF)) {
+	/* What is denied, planned, feared or said by somebody is marked as that, not dropped: the
+	 * sentences that it learned from have only what the sentence tells in the end. */
+	bool plain = !e->negated && e->reality == CS_ACTUAL && e->said == CS_NONE;
+	if (!filled &&
+	    -by->over > (plain && self->offer.pair.kind == CS_RANK_EVENT ? DROP : DROP_HALF)) {
 		drop(c, event);
 		return;
 	}

@@ -112,7 +112,6 @@ static void joins_marked_actors_without_a_rule(void **state)
 	assert_int_equal(d->events.n, 1);
 	const cs_event_t *e = &d->events.p[0];
 	assert_int_equal(e->rule, CS_NONE);
-	assert_int_equal(cs_type_at(engine->lex.ontology, e->plover)->quad, 4); /* material conflict */
 	assert_int_equal(cs_code_at(engine->lex.ontology, e->cameo)->type, e->plover);
 	assert_int_equal(e->source.n, 1);
 	assert_int_equal(e->source.p[0].begin, 0);
