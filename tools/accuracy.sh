@@ -71,6 +71,19 @@ gzip -dc "$data/raw/news.jsonl.gz" >"$tmp/news.jsonl"
 python3 eval/places.py input "$data" >"$tmp/places.jsonl"
 "$casus" code --threads 2 --format jsonl "$tmp/places.jsonl" >"$tmp/places.out"
 python3 eval/places.py score "$tmp/places.out" eval/places/dev-1.tsv eval/places/dev-2.tsv >"$out/places.txt"
+gum="$data/ud-gum/train.conllu.gz $data/ud-gum/dev.conllu.gz"
+python3 -B eval/events.py input eval/events/drawn.tsv eval/events/own.jsonl "$tmp/articles.jsonl" $gum >"$tmp/gold.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/gold.jsonl" >"$tmp/gold.out"
+{
+	python3 -B eval/events.py score eval/events/drawn.tsv eval/events/answers-1.tsv "$tmp/gold.out" --documents "$tmp/gold.jsonl"
+	python3 -B eval/events.py agreement eval/events/drawn.tsv eval/events/answers-1.tsv eval/events/answers-2.tsv --documents "$tmp/gold.jsonl"
+} >"$out/events.txt"
+what="eval/when-where/times.tsv eval/when-where/places.tsv eval/when-where/numbers.tsv"
+python3 -B eval/when_where.py input $what eval/when-where/own.jsonl "$tmp/articles.jsonl" $gum >"$tmp/when-where.jsonl"
+"$casus" code --threads 2 --format jsonl "$tmp/when-where.jsonl" >"$tmp/when-where.out"
+for what in times places numbers; do
+	python3 -B eval/when_where.py score eval/when-where/$what.tsv eval/when-where/$what-1.tsv "$tmp/when-where.out" --documents "$tmp/when-where.jsonl" >"$out/gold-$what.txt"
+done
 for set in all world; do
 	python3 eval/actors.py mentions "eval/actors/$set-drawn.tsv" "eval/actors/$set-1.tsv" "$tmp/articles.out" \
 		--documents "$tmp/articles.jsonl" >"$out/actors-$set.txt"
