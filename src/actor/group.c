@@ -103,7 +103,7 @@ static bool take(cs_finder_t *f, members_t *m, const cs_phrase_t *q, kind_t kind
 /* Leaves the `want` members that the text names most; nobody where that is a tie. */
 static void most_often(const cs_finder_t *f, uint32_t i, members_t *m, uint32_t want)
 {
-	uint32_t times[CS_MAX_MEMBERS], out = 0, kept[CS_MAX_MEMBERS];
+	uint32_t times[CS_MAX_MEMBERS] = {0}, out = 0, kept[CS_MAX_MEMBERS] = {0};
 
 	for (uint32_t k = 0; k < m->n; k++)
 		times[k] = cs_often(f, i, m->e[k]);

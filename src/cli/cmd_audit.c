@@ -380,6 +380,22 @@ static unsigned cells(char *line, char **cell, unsigned most)
 	return n;
 }
 
+/* "ACCUSE: 140 sentences, 180 events, 3 drawn" */
+static bool read_stratum(const char *text, judged_t *j)
+{
+	size_t len = strcspn(text, ":");
+	char *end;
+	if (!len || len >= sizeof j->name || text[len] != ':')
+		return false;
+	memcpy(j->name, text, len);
+	j->name[len] = 0;
+	j->sentences = (double)strtoul(text + len + 1, &end, 10);
+	if (strncmp(end, " sentences, ", 12) != 0)
+		return false;
+	j->events = (double)strtoul(end + 12, &end, 10);
+	return strncmp(end, " events", 7) == 0;
+}
+
 static int read_back(const char *path)
 {
 	judged_t j[STRATA] = {{{0}, 0, 0, 0, 0, 0, 0, 0, 0}};
@@ -394,18 +410,13 @@ static int read_back(const char *path)
 	}
 	while (getline(&text, &cap, f) > 0) {
 		line++;
-		unsigned long sentences, events;
-		char name[24];
-		if (sscanf(text, "# stratum %23[^:]: %lu sentences, %lu events", name, &sentences,
-		           &events) == 3) {
-			if (n == STRATA) {
-				fprintf(stderr, "casus: %s:%u: too many strata\n", path, line);
+		if (strncmp(text, "# stratum ", 10) == 0) {
+			if (n == STRATA || !read_stratum(text + 10, &j[n])) {
+				fprintf(stderr, "casus: %s:%u: not a stratum of an audit sheet\n", path, line);
 				status = EXIT_SOME_FAILED;
 				break;
 			}
-			memcpy(j[n].name, name, sizeof name);
-			j[n].sentences = (double)sentences;
-			j[n++].events = (double)events;
+			n++;
 			continue;
 		}
 		if (text[0] == '#' || strncmp(text, "number\t", 7) == 0)
