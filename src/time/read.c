@@ -507,6 +507,8 @@ static bool counts_things(const rd_t *q, uint32_t i)
 
 static uint32_t read_year(rd_t *q, uint32_t i)
 {
+	if (i >= q->hi)
+		return 0;
 	cs_str_t s = form(q, i);
 	int y = year_at(q, i);
 	uint32_t before = i > q->c->lo ? i - 1 : CS_NONE;
