@@ -300,7 +300,7 @@ bool cs_number_read(const cs_doc_t *d, uint32_t i, uint32_t end, cs_number_t *n)
 		if (any && is(d, k, end, "and") && !n->digits)
 			k++; /* "two hundred and fifty" */
 		next = below_hundred(d, k, end, &v);
-		if (next == k && compound(form(d, k), &v))
+		if (next == k && k < end && compound(form(d, k), &v))
 			next = k + 1;
 		if (next > k && !n->digits && (part <= 0 || (part >= 100 && (long)part % 100 == 0))) {
 			part += v;

@@ -226,8 +226,9 @@ static void frame(look_t *k, const cs_frame_t *f, uint32_t rank)
 	uint64_t slots = cs_feat_mix(a, b), how = (uint64_t)f->kind << 4;
 	uint32_t first = rank == 0, obj = arg_in(d, f, CS_SLOT_OBJ), comp = arg_in(d, f, CS_SLOT_COMP);
 
-	how |= (f->neg != CS_NONE) | (f->modal != CS_NONE) << 1 |
-	       ((f->flags & CS_F_INFINITIVE) != 0) << 2 | ((f->flags & CS_F_PASSIVE) != 0) << 3;
+	how |= (uint64_t)(f->neg != CS_NONE) | (uint64_t)(f->modal != CS_NONE) << 1 |
+	       (uint64_t)((f->flags & CS_F_INFINITIVE) != 0) << 2 |
+	       (uint64_t)((f->flags & CS_F_PASSIVE) != 0) << 3;
 	put2(k, 10, lemma, first);
 	put3(k, 11, lemma, slots, 0);
 	put2(k, 12, slots, first);

@@ -295,6 +295,10 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 		colon = cs_find(s, '.'); /* "9.30 p.m." */
 	bool time =
 	    s.n && cs_is_digit((uint8_t)s.p[0]) && colon < s.n && s.n - colon == 3 && colon <= 2;
+	cs_number_t n;
+	if (s.n && !cs_is_digit((uint8_t)s.p[0]) && is(q, end, " o'clock ") &&
+	    cs_number_read(q->d, i, q->hi, &n) && n.end == end && n.max <= 12)
+		return end + 1; /* "six o'clock" */
 	if (s.n == 4 && whole(s, 4) >= 0 && whole(s, 4) < 2400 && word(q, end).kind == CS_TW_ZONE)
 		return end + 1; /* "2100 GMT" */
 
@@ -326,6 +330,11 @@ static uint32_t day_tail(const rd_t *q, uint32_t i, bool *part)
 	}
 	uint32_t m = k + mark(q, k, ',');
 	m += is(q, m, " at around about ");
+	if (!*part && m > k && word(q, m).kind == CS_TW_PART && is(q, m - 1, " at ") &&
+	    clock_at(q, m) == m) {
+		*part = true; /* "Monday at lunchtime" */
+		return m + 1;
+	}
 	m += is(q, m, " around about ");
 	uint32_t end = clock_at(q, m);
 	if (end > m && (m > k || end > m)) {
@@ -498,6 +507,8 @@ static bool counts_things(const rd_t *q, uint32_t i)
 
 static uint32_t read_year(rd_t *q, uint32_t i)
 {
+	if (i >= q->hi)
+		return 0;
 	cs_str_t s = form(q, i);
 	int y = year_at(q, i);
 	uint32_t before = i > q->c->lo ? i - 1 : CS_NONE;
@@ -641,9 +652,21 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 				continue; /* "in the past two weeks" */
 			return dated(q) ? done(q, end, (cs_iv_t){CS_DAY_MIN, day(q) - 1, CS_GRAIN_VAGUE}, false)
 			                : unknown(q, end, CS_GRAIN_VAGUE);
-		case CS_TN_OVERNIGHT:
+		case CS_TN_OVERNIGHT: {
+			/* "overnight on Tuesday", "overnight into Wednesday" */
+			uint32_t k = end + is(q, end, " on into to ");
+			int weekday;
+			if (k < q->hi && weekday_at(q, k, &weekday)) {
+				uint32_t more = read_weekday(q, k);
+				cs_iv_t v = q->r->v;
+				bool into = is(q, end, " into to ");
+				if (cs_iv_known(v))
+					v = (cs_iv_t){v.from - into, v.from + !into, CS_GRAIN_HOUR};
+				return done(q, more, v, false);
+			}
 			return dated(q) ? done(q, end, (cs_iv_t){day(q) - 1, day(q), CS_GRAIN_HOUR}, false)
 			                : unknown(q, end, CS_GRAIN_HOUR);
+		}
 		case CS_TN_TONIGHT:
 			return dated(q) ? done(q, end, cs_iv_day(day(q), CS_GRAIN_HOUR), true)
 			                : unknown(q, end, CS_GRAIN_HOUR);
@@ -1317,6 +1340,10 @@ static uint32_t read_clock(rd_t *q, uint32_t i)
 	cs_iv_t a;
 	if (end == i)
 		return 0;
+	/* "9 a.m. to 5 p.m. on Monday": of that day */
+	if ((is(q, end, " to until till and ") || dash(q, end)) && end + 1 < q->hi &&
+	    clock_at(q, end + 1) > end + 1)
+		end = clock_at(q, end + 1);
 	uint32_t k = end + (mark(q, end, ',') || is(q, end, " on "));
 	if (k < q->hi && q->depth < 3) {
 		q->depth++;
@@ -1551,6 +1578,8 @@ static uint32_t read_core(rd_t *q, uint32_t i)
 		return (end = read_third(q, i)) || (end = read_counted(q, i)) ? end : read_the(q, i);
 	if (is(q, i, " that "))
 		return read_that(q, i);
+	if (is(q, i + 1, " o'clock ") && (end = read_clock(q, i)))
+		return end;
 	if (is(q, i, " first second third fourth ") && (end = read_ordinal(q, i)))
 		return end;
 	if (is(q, i, " earlier later "))
