@@ -239,10 +239,8 @@ static int by_weight(const void *a, const void *b) /* the most events first */
 
 static void print_sheet(audit_t *a)
 {
-	unsigned types = 0, number = 0, half = (a->n + 1) / 2;
+	unsigned number = 0, half = (a->n + 1) / 2;
 	qsort(a->stratum, a->n_strata, sizeof *a->stratum, by_weight);
-	for (unsigned i = 0; i < a->n_strata; i++)
-		types += strcmp(a->stratum[i].name, "silent") != 0;
 	printf("# casus audit: seed %llu, %lu documents. right: y or n (type and both sides); missed: "
 	       "events "
 	       "of the sentence that are not there. Then: casus audit --read SHEET\n",
