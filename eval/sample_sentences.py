@@ -2,6 +2,7 @@
 """Random sentences of news, for people to mark the events that they tell.
 
     sample_sentences.py --seed 1 --own own.jsonl --articles articles.jsonl --gum train.conllu.gz dev.conllu.gz [--without drawn.tsv …] > sheet.tsv
+    sample_sentences.py --seed 2 … --more gum=40 polnear=60 --after sheet.tsv > more.tsv    a second draw, from the pool `acts` alone
 
 A sheet is stand-off, since the texts are their publishers': number, document, digest of its text, begin, end (code points), source, pool, set.
 
@@ -145,11 +146,29 @@ def draw(documents, seed, drawn=DRAWN, world=WORLD):
         marked = set(rng.sample([i for i, (_, pool) in enumerate(chosen) if pool != "acts"], world))
         rows += [r[:4] + (source, pool, "world" if i in marked else "-") for i, (r, pool) in enumerate(chosen)]
         print(f"{source}: {len(pools[source])} sentences, {sum(tells_act(r[4]) for r in pools[source])} with a word of the list; {len(chosen)} drawn", file=sys.stderr)
-    # by document, since a marker reads it once, the documents at random: a part of the sheet is a fair part of the whole
+    return in_order(rows, rng)
+
+
+def in_order(rows, rng):
+    """By document, since a marker reads it once, the documents at random: a part of the sheet is a fair part of the whole."""
     order = sorted({r[0] for r in rows})
     rng.shuffle(order)
     place = {name: i for i, name in enumerate(order)}
     return sorted(rows, key=lambda r: (place[r[0]], r[2]))
+
+
+def draw_more(documents, seed, wanted, before):
+    """Rows of the pool `acts` alone: wanted[source] sentences with a word of the list that no row of the sheet `before` has."""
+    rng = random.Random(seed)
+    old = {(line.split("\t")[1], line.split("\t")[3]) for line in open(before, encoding="utf-8")}
+    rows = []
+    for source, n in sorted(wanted.items()):
+        pool = [(str(d["id"]), digest(d["text"]), begin, end, source, "acts", "-")
+                for d in sorted(documents, key=lambda d: str(d["id"])) if source_of(d) == source for begin, end in split(d["text"])
+                if is_sentence(d["text"][begin:end]) and tells_act(d["text"][begin:end]) and (str(d["id"]), str(begin)) not in old]
+        rows += rng.sample(pool, n)
+        print(f"{source}: {len(pool)} sentences with a word of the list are left; {n} drawn", file=sys.stderr)
+    return in_order(rows, rng)
 
 
 def main():
@@ -159,11 +178,19 @@ def main():
     p.add_argument("--gum", nargs="+", required=True)
     p.add_argument("--without", nargs="*", default=[])
     p.add_argument("--seed", type=int, required=True)
+    p.add_argument("--more", nargs="+", metavar="SOURCE=N", help="only sentences with a word of the list, so many of each source")
+    p.add_argument("--after", metavar="SHEET", help="with --more: none of this sheet's, and numbers go on from its last")
     args = p.parse_args()
+    if bool(args.more) != bool(args.after):
+        p.error("--more and --after go together")
     no = without(args.without)
     documents = [d for path in [args.own, args.articles, *args.gum] for d in documents_of(path) if str(d["id"]) not in no]
     print("sentence\tdocument\tdigest\tbegin\tend\tsource\tpool\tset")
-    for i, row in enumerate(draw(documents, args.seed), 1):
+    first, rows = 1, None
+    if args.more:
+        first = len(open(args.after, encoding="utf-8").read().splitlines())
+        rows = draw_more(documents, args.seed, {s: int(n) for s, n in (m.split("=") for m in args.more)}, args.after)
+    for i, row in enumerate(rows or draw(documents, args.seed), first):
         print(f"e{i:03}", *row, sep="\t")
 
 
