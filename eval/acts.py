@@ -8,7 +8,7 @@
 --part asked: a fifth of the sentences, by a hash of their words, that nobody who writes rules reads; told: the others.
 
 An event is an act's where the type is the same (CONCEDE and RETREAT are YIELD, DEMAND is REQUEST, DISAPPROVE and INVESTIGATE are ACCUSE) and each labelled side
-overlaps one of the event's, by either of its spans. Acts told as another's object are not labelled: events with `about` pointing at them are left out.
+overlaps one of the event's, by either of its spans, or another mention of its entity. Acts told as another's object are not labelled: events with `about` pointing at them are left out.
 Figures: recall and precision of acts with both sides, recall of types, share of silent sentences with an event.
 """
 import argparse
@@ -34,21 +34,22 @@ def sentences(path, part):
             yield key, text, spans, [(t, spans.get(s), spans.get(g)) for t, s, g in told]
 
 
-def sides(event, role):
-    return [(p[k]["begin"], p[k]["end"]) if k else (p["begin"], p["end"]) for p in event.get(role, []) for k in ("", "head") if not k or p.get(k)]
+def sides(event, role, mentions=None):
+    """Spans of the participants; with mentions (of each entity), also how else the text calls them."""
+    return [m for p in event.get(role, []) for m in (mentions or {}).get(p.get("entity"), [])] + [(p[k]["begin"], p[k]["end"]) if k else (p["begin"], p["end"]) for p in event.get(role, []) for k in ("", "head") if not k or p.get(k)]
 
 
 def meets(span, spans):
     return span is None or any(b < span[1] and span[0] < e for b, e in spans)
 
 
-def fits(act, event, sided=True):
+def fits(act, event, mentions=None, sided=True):
     kind, source, target = act
     if SAME.get(event["plover"], event["plover"]) != kind:
         return False
     if not sided:
         return True
-    s, g = sides(event, "source"), sides(event, "target")
+    s, g = sides(event, "source", mentions), sides(event, "target", mentions)
     both = meets(source, s) and meets(target, g)
     turned = kind in ("CONSULT", "AGREE", "COOPERATE") and meets(source, g) and meets(target, s)
     return both or turned
@@ -68,10 +69,11 @@ def score(path, out, part, show, types):
         coded = [e for e in record["events"] if e["id"] not in objects and e["plover"] in QUAD | SAME]
         if types:
             told, coded = [a for a in told if a[0] in types], [e for e in coded if SAME.get(e["plover"], e["plover"]) in types]
-        hit = [[e for e in coded if fits(a, e)] for a in told]
+        mentions = {x["id"]: [(m["begin"], m["end"]) for m in x["mentions"]] for x in record["entities"]}
+        hit = [[e for e in coded if fits(a, e, mentions)] for a in told]
         acts += len(told)
         found += sum(map(bool, hit))
-        typed += sum(any(fits(a, e, False) for e in coded) for a in told)
+        typed += sum(any(fits(a, e, sided=False) for e in coded) for a in told)
         events += len(coded)
         good = [e for e in coded if any(e in h for h in hit)]
         right += len(good)

@@ -183,6 +183,24 @@ static uint32_t times_of(const walk_t *w, const cs_seen_t *m)
 	return n == CS_NONE ? 0 : n;
 }
 
+/* The chain of who owns it: "his campaign", "Roe's campaign". Owners stand before what they own, so
+ * theirs is known. CS_NONE: nobody, or nobody that is a mention. */
+static uint32_t owner_of(const walk_t *w, const cs_seen_t *m)
+{
+	uint32_t c = m->type == CS_M_PRONOUN ? CS_NONE : cs_child(w->d, m->word, CS_REL_NMOD_POSS);
+	uint32_t ref = c == CS_NONE || c > m->word ? CS_NONE : w->d->ref_of[c];
+	return ref == CS_NONE ? CS_NONE : w->chain[ref];
+}
+
+static cs_owners_t owners(uint32_t later, uint32_t first)
+{
+	if (later == CS_NONE || first == CS_NONE)
+		return later != CS_NONE   ? CS_OWNERS_LATER
+		       : first != CS_NONE ? CS_OWNERS_FIRST
+		                          : CS_OWNERS_NONE;
+	return later == first ? CS_OWNERS_SAME : CS_OWNERS_OTHER;
+}
+
 /* features: room for all choices. */
 static uint32_t choices(walk_t *w, uint32_t i, cs_coref_choice_t *out, uint32_t *features,
                         uint32_t bits)
@@ -191,6 +209,7 @@ static uint32_t choices(walk_t *w, uint32_t i, cs_coref_choice_t *out, uint32_t 
 	cs_put_t put = {features, 0, bits};
 	cs_pair_facts_t facts = {0};
 	bool matched = false;
+	uint32_t owner = owner_of(w, a);
 
 	cs_coref_none(&put, w->d, a, times_of(w, a),
 	              a->type != CS_M_PRONOUN && cs_map_get(&w->wholes, a->whole >> 1) != CS_NONE);
@@ -199,6 +218,7 @@ static uint32_t choices(walk_t *w, uint32_t i, cs_coref_choice_t *out, uint32_t 
 		const cs_seen_t *b = &w->seen.p[w->cand[c]];
 		facts.times = times_of(w, b);
 		facts.last = w->match[c] && !matched;
+		facts.owners = a->type == CS_M_PRONOUN ? 0 : (uint8_t)owners(owner, owner_of(w, b));
 		matched |= w->match[c];
 		put.at += put.n;
 		put.n = 0;

@@ -64,11 +64,19 @@ typedef struct cs_put { /* places of weights */
 	uint32_t *at;
 	uint32_t n, bits;
 } cs_put_t;
+typedef enum cs_owners { /* who owns the two */
+	CS_OWNERS_NONE,
+	CS_OWNERS_FIRST, /* the antecedent alone has one */
+	CS_OWNERS_LATER,
+	CS_OWNERS_SAME,
+	CS_OWNERS_OTHER
+} cs_owners_t;
 typedef struct cs_pair_facts { /* what only the walk knows of a pair */
 	uint32_t nearer;           /* candidates that fit and stand nearer */
 	uint32_t nearer_subj;      /* subjects among them */
 	uint32_t times;            /* how often the candidate's noun was named before */
 	bool last;                 /* the last mention that shares a word with it */
+	uint8_t owners;            /* "his campaign", "her campaign": cs_owners_t */
 } cs_pair_facts_t;
 void cs_coref_none(cs_put_t *, const cs_doc_t *, const cs_seen_t *ana, uint32_t times,
                    bool whole_seen);

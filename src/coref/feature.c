@@ -217,6 +217,13 @@ static void clauses(const to_t *t, const cs_doc_t *d, const cs_seen_t *a, const 
 		put(t, 44, (of << 8 | b->role) << 4 | (up < 4 ? up : 4));
 }
 
+/* The last letters of a noun: they tell people ("-er", "-ist") from matters ("-ion", "-ence"). */
+static uint64_t ending(const cs_doc_t *d, uint32_t i, uint32_t n)
+{
+	cs_str_t lemma = d->words.p[i].lemma;
+	return lemma.n < n ? n : cs_hash_lower((cs_str_t){lemma.p + lemma.n - n, n}) + n;
+}
+
 void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_seen_t *b,
                    const cs_pair_facts_t *f)
 {
@@ -237,6 +244,12 @@ void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_
 	put1(&t, 32, b->lemma);
 	put1(&t, 33, cs_feat_mix(a->gov_lemma, b->lemma));
 	put(&t, 34, b->conjunct);
+	if (f->owners)
+		put(&t, 45, f->owners << 1 | (a->lemma == b->lemma));
+	if (a->type == CS_M_PRONOUN && b->type != CS_M_PRONOUN && !b->kind) {
+		put1(&t, 46, ending(d, b->word, 2));
+		put1(&t, 47, ending(d, b->word, 3));
+	}
 	if (a->type == CS_M_PRONOUN) {
 		put(&t, 35, (uint64_t)b->det << 8 | b->role);
 		clauses(&t, d, a, b);
