@@ -331,12 +331,27 @@ static bool describes(const cs_doc_t *d, uint32_t frame)
 	       w->head > f->head;
 }
 
+/* A word of a known name of several tells no act: "Save the Children", "Human Rights Watch". */
+static void mark_names(cs_coding_t *c)
+{
+	const cs_doc_t *d = c->d;
+	c->named = CS_NEW_N(c->scratch, uint8_t, d->words.n);
+	for (uint32_t i = 0; i < d->mentions.n; i++) {
+		const cs_mention_t *m = &d->mentions.p[i];
+		if (m->type != CS_M_NAME || m->entity == CS_NONE || m->core_end - m->core < 2 ||
+		    d->entities.p[m->entity].actor == CS_NONE)
+			continue;
+		for (uint32_t w = m->core; w < m->core_end; w++)
+			c->named[w] = 1;
+	}
+}
+
 static void code_frame(cs_coding_t *c, uint32_t frame)
 {
 	cs_view_of_t view;
 	cs_parts_t source, target;
 	bool symmetric;
-	if (describes(c->d, frame))
+	if (describes(c->d, frame) || c->named[c->d->frames.p[frame].head])
 		return;
 	uint32_t rule = cs_rule_for(c, frame, false, &view);
 	if (rule == CS_NONE ||
@@ -652,6 +667,7 @@ void cs_event_run(const cs_rank_t *rank, const cs_lex_t *lex, cs_doc_t *d, float
 	c.of_frame = CS_NEW_N(scratch, uint32_t, d->frames.n);
 	for (uint32_t i = 0; i < d->frames.n; i++)
 		c.of_frame[i] = CS_NONE;
+	mark_names(&c);
 	code_frames(&c);
 	sources_of_objects(&c);
 	link_governed(&c);

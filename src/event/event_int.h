@@ -47,6 +47,7 @@ typedef struct cs_coding {
 	cs_arena_t *scratch;
 	uint32_t *of_frame; /* frame -> event, or CS_NONE */
 	uint8_t *dead;      /* event -> 1: dropped */
+	uint8_t *named;     /* word -> 1: in a known name of several words */
 	bool given;         /* who takes part is known: rules need not find an actor in a slot */
 } cs_coding_t;
 
