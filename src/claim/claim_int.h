@@ -3,7 +3,8 @@
  *   incident.c  which events are told of one incident
  *   claim.c     who holds what about each event
  *   sure.c      how certain, and on what grounds
- *   dispute.c   which claims do not agree */
+ *   dispute.c   which claims do not agree
+ *   deal.c      and which on whether an agreement was kept */
 #ifndef CS_CLAIM_INT_H
 #define CS_CLAIM_INT_H
 #include "doc/doc.h"
@@ -32,6 +33,13 @@ void cs_incidents(cs_claiming_t *);
 
 /* Fills doc->disputes from incidents and claims. */
 void cs_disputes(cs_claiming_t *);
+/* A dispute on whether an agreement was kept: of what was done under it, and of the event that
+ * tells of a breach. None where one holder says both. */
+void cs_dispute_kept(cs_claiming_t *, uint32_t done, uint32_t breach);
+
+/* ---- deal.c ------------------------------------------------------------------------------- */
+
+void cs_deals_kept(cs_claiming_t *);
 
 /* ---- claim.c ------------------------------------------------------------------------------ */
 

@@ -5,6 +5,7 @@
  *          them in a statement or an accusation
  *   blame  two accuse each other, or different actors of the same incident; or who is accused accuses
  *          another in turn
+ *   kept   one says what was done under an agreement, another that it was not kept (deal.c)
  *
  * Whoever says both himself does not disagree. Cost: quadratic in the claims of an incident and in
  * the accusations of a document (MAX of each at most). Only what is coded as an event can be in
@@ -247,9 +248,55 @@ static void accusations(cs_claiming_t *c)
 	keep(d, &blame);
 }
 
+/* ---- agreements ----------------------------------------------------------------------------- */
+
+static bool is_charge(const cs_claiming_t *c, const cs_event_t *e)
+{
+	return e->base == cs_type_find(c->lex->ontology, cs_str("ACCUSE", 6));
+}
+
+/* Is the claim's holder who makes the accusation? */
+static bool accuses(const cs_doc_t *d, const cs_claim_t *a, const cs_event_t *charge)
+{
+	for (uint32_t i = 0; i < a->holders.n; i++) {
+		cs_part_t x = {.entity = a->holders.p[i], .code = d->entities.p[a->holders.p[i]].code};
+		for (uint32_t k = 0; k < charge->source.n; k++)
+			if (cs_same_part(d, &x, &charge->source.p[k]))
+				return true;
+	}
+	return false;
+}
+
+void cs_dispute_kept(cs_claiming_t *c, uint32_t done, uint32_t breach)
+{
+	cs_doc_t *d = c->d;
+	const cs_event_t *e = &d->events.p[breach];
+	bool charge = is_charge(c, e);
+	cs_dispute_t kept = {.kind = CS_DISPUTE_KEPT};
+
+	for (uint32_t i = 0; i < d->claims.n; i++) {
+		const cs_claim_t *a = &d->claims.p[i];
+		if (a->event != done || side_of(d, a) != PRO || a->stance != CS_ASSERTS)
+			continue;
+		if (charge && !accuses(d, a, e)) {
+			add(d, &kept, done, i);
+			add(d, &kept, breach, CS_NONE);
+		}
+		for (uint32_t k = 0; !charge && k < d->claims.n; k++) {
+			const cs_claim_t *b = &d->claims.p[k];
+			if (b->event != breach || side_of(d, b) != PRO || one_holder(d, a, b))
+				continue;
+			add(d, &kept, done, i);
+			add(d, &kept, breach, k);
+		}
+	}
+	keep(d, &kept);
+}
+
 void cs_disputes(cs_claiming_t *c)
 {
 	incidents(c);
 	rivals(c);
 	accusations(c);
+	cs_deals_kept(c);
 }

@@ -274,6 +274,7 @@ void cli_accounts(FILE *f, const casus_doc_t *doc, bool colour)
 		style(&p, CYAN);
 		fputs(strcmp(d->kind, "act") == 0     ? "did it take place?"
 		      : strcmp(d->kind, "actor") == 0 ? "who did it?"
+		      : strcmp(d->kind, "kept") == 0  ? "was the agreement kept?"
 		                                      : "who is to blame?",
 		      f);
 		style(&p, 0);

@@ -338,7 +338,8 @@ typedef struct cs_claim {
 typedef enum cs_dispute_kind {
 	CS_DISPUTE_ACT,   /* one says that it took place, another that it did not, or doubts it */
 	CS_DISPUTE_ACTOR, /* they name another source for the same deed */
-	CS_DISPUTE_BLAME  /* they accuse each other, or another for the same thing */
+	CS_DISPUTE_BLAME, /* they accuse each other, or another for the same thing */
+	CS_DISPUTE_KEPT   /* what was done under an agreement, and that it was not kept */
 } cs_dispute_kind_t;
 typedef struct cs_account {
 	uint32_t event;

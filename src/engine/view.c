@@ -18,7 +18,7 @@ static const char *const realities[] = {"actual",      "attempted",    "prevente
 static const char *const stances[] = {"asserts", "denies",   "doubts", "blames",
                                       "demands", "predicts", "reports"};
 static const char *const certainties[] = {"certain", "probable", "possible"};
-static const char *const disputes[] = {"act", "actor", "blame"};
+static const char *const disputes[] = {"act", "actor", "blame", "kept"};
 static const char *const flags[CS_N_FLAG] = {
     "unknown speaker", "replaced names", "broken quotation", "repeated text", "several sources",
     "missing text",    "garble"};

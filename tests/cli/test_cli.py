@@ -98,6 +98,20 @@ class Accounts(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn(b'"error"', done.stdout)
 
+    def test_agreement_kept(self):
+        told = ("Colombian President Gustavo Petro said the rebels had handed over their rifles under the peace deal of 2016. "
+                "Spain accused the rebels of breaking that deal.")
+        (found,) = self.disputes("--date", "2023-05-08", stdin=told.encode())
+        (kept,) = [d for d in found["disputes"] if d["kind"] == "kept"]
+        done, broken = kept["accounts"]
+        self.assertEqual(done["holders"], ["Gustavo Petro"])
+        self.assertIn("handed over", done["text"])
+        self.assertEqual((broken["source"], broken["claim"]), (["Spain"], None))
+        for other in ("Spain accused the rebels of keeping that deal.", "Spain accused the rebels of breaking the furniture.",
+                      "Gustavo Petro accused the rebels of breaking that deal."):
+            found = self.disputes("--date", "2023-05-08", stdin=told.replace("Spain accused the rebels of breaking that deal.", other).encode())
+            self.assertNotIn("kept", [d["kind"] for f in found for d in f["disputes"]], other)
+
 
 class Flags(unittest.TestCase):
     """One text of each kind of damage, and sound ones that look like it."""
