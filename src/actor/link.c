@@ -464,7 +464,10 @@ static void apposition(cs_finder_t *f, const cs_sent_t *s, uint32_t x, uint32_t 
 	bool several = agent->plural ||
 	               (agent->agent != CS_NONE && cs_agent_at(f->actors, agent->agent)->collective);
 	bool unclear = name->sort == CS_PH_UNKNOWN && name->type == CS_ENT_OTHER;
-	if (several ? agent->plural || !is_body(f, name) : !is_person(f, name) && !unclear)
+	/* "Teck, the Canadian mining company": the noun knows better what an unknown name is of */
+	bool misread = several && name->sort == CS_PH_UNKNOWN && name->type == CS_ENT_PERSON;
+	if (several ? agent->plural || (!is_body(f, name) && !unclear && !misread)
+	            : !is_person(f, name) && !unclear)
 		return;
 	const cs_word_t *qw = &doc->words.p[q->head];
 	bool by_tree = qw->deprel == CS_REL_APPOS && qw->head != CS_NONE && qw->head >= p->begin &&
@@ -475,8 +478,8 @@ static void apposition(cs_finder_t *f, const cs_sent_t *s, uint32_t x, uint32_t 
 	if (!by_tree && (!closed || qw->deprel == CS_REL_CONJ ||
 	                 (first && np == begin && !agent->definite && agent->owner == CS_NONE)))
 		return;
-	if (unclear && !several)
-		name->type = CS_ENT_PERSON;
+	if (unclear || misread)
+		name->type = several ? CS_ENT_ORG : CS_ENT_PERSON;
 	agent->same_as = (uint32_t)(name - f->ph.p);
 }
 

@@ -163,12 +163,19 @@ void cs_take_role(cs_finder_t *f, uint32_t e, const cs_phrase_t *agent, int dept
 			                         role, false));
 		return;
 	}
-	if (known->actor != CS_NONE || known->code)
+	if (known->actor != CS_NONE || (known->code && known->country != CS_NONE))
 		return;
 	uint32_t o = owner == CS_NONE ? CS_NONE : cs_resolve(f, owner, depth + 1);
 	if (o == e)
 		o = CS_NONE;
 	(void)cs_owner_of(f, o, &base, &country);
+	if (known->code) { /* "Crowell Corp., a Canadian company": its name told what, not whose */
+		if (country != CS_NONE && base == cs_actor_at(f->actors, country)->code) {
+			cs_set_code(f, e, cs_code_join(&f->doc->arena, base, known->code, false));
+			f->doc->entities.p[e].country = country;
+		}
+		return;
+	}
 	if (cs_foreign_to_state(f, o, agent) || cs_says_nothing(f, o, base, agent) || agent->personal)
 		return; /* the chairman of an unknown body is nobody's government */
 	if (o == CS_NONE && f->doc->entities.p[e].type == CS_ENT_PERSON)

@@ -106,7 +106,7 @@ class Accounts(unittest.TestCase):
         done, broken = kept["accounts"]
         self.assertEqual(done["holders"], ["Gustavo Petro"])
         self.assertIn("handed over", done["text"])
-        self.assertEqual((broken["source"], broken["claim"]), (["Spain"], None))
+        self.assertEqual((broken["holders"], broken["stance"]), (["Spain"], "blames"))
         for other in ("Spain accused the rebels of keeping that deal.", "Spain accused the rebels of breaking the furniture.",
                       "Gustavo Petro accused the rebels of breaking that deal."):
             found = self.disputes("--date", "2023-05-08", stdin=told.replace("Spain accused the rebels of breaking that deal.", other).encode())
