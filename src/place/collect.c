@@ -351,6 +351,59 @@ static bool in_other_name(const cs_doc_t *d, uint32_t begin, uint32_t end)
 	return more;
 }
 
+/* "Geneva Conventions", "Panama hats", "Miss Colombia": a thing or somebody called after a place. */
+static bool of_thing(const cs_doc_t *d, uint32_t begin, uint32_t end)
+{
+	static const char works[] =
+	    " convention conventions accord accords agreement agreements protocol protocols treaty "
+	    "papers declaration consensus doctrine principles process war wars club academy college ";
+	static const char things[] = " hat hats cigar cigars pepper peppers plate plates sandwich "
+	                             "syndrome consensus virus flu fever cow cows terrier shepherd ";
+	const cs_word_t *w = d->words.p;
+	const cs_sent_t *s = &d->sents.p[w[begin].sent];
+
+	if (begin > s->words.begin &&
+	    is_in(w[begin - 1].form, " miss lord lady sir saint "
+	                             "archduke duke duchess earl ") &&
+	    is_capital(&w[begin - 1]) && end - begin == 1)
+		return true;
+	if (end >= s->words.end || w[end - 1].head == CS_NONE || w[end - 1].deprel == CS_REL_NMOD_POSS)
+		return false;
+	return (is_capital(&w[end]) && is_in(w[end].form, works)) ||
+	       (w[end].upos == CS_POS_NOUN && is_in(w[end].form, things));
+}
+
+static bool is_score(const cs_doc_t *d, uint32_t i, uint32_t end) /* "2-1", three words */
+{
+	const cs_word_t *w = &d->words.p[i];
+	return i + 2 < end && w->form.n < 3 && cs_is_digit((uint8_t)w->form.p[0]) &&
+	       cs_eqz(w[1].form, "-") && w[2].form.n < 3 && cs_is_digit((uint8_t)w[2].form.p[0]) &&
+	       !(w->flags & CS_W_SPACE_AFTER);
+}
+
+/* "Brazil beat Germany 2-1": a team of a country, not the country. */
+static bool plays(const cs_doc_t *d, uint32_t head)
+{
+	const cs_word_t *w = &d->words.p[head];
+	const cs_sent_t *s = &d->sents.p[w->sent];
+	uint32_t up = w->head;
+
+	if (up == CS_NONE || (w->deprel != CS_REL_NSUBJ && w->deprel != CS_REL_OBJ &&
+	                      w->deprel != CS_REL_OBL && w->deprel != CS_REL_NMOD))
+		return false;
+	if (!is_in(d->words.p[up].lemma,
+	           " beat defeat draw lose win face play qualify thrash edge trounce eliminate match "
+	           "final "))
+		return false;
+	for (uint32_t i = s->words.begin; i < s->words.end; i++)
+		if (is_score(d, i, s->words.end) ||
+		    is_in(d->words.p[i].lemma,
+		          " match semi-final semifinal quarter-final quarterfinal qualifier innings wicket "
+		          "midfielder goalkeeper striker batsman bowler scrum playoff play-off "))
+			return true;
+	return false;
+}
+
 static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t mention,
                        cs_strength_t strength)
 {
@@ -367,7 +420,11 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	uint32_t own = begin;
 	if (inner == CS_NONE)
 		widen(p, &begin, &end);
-	if (strength != CS_ST_SITE && in_other_name(d, begin, end))
+	if (strength != CS_ST_SITE && (in_other_name(d, begin, end) || of_thing(d, begin, end)))
+		return NULL;
+	if (end - begin == 1 && cs_eqz(d->words.p[begin].form, "Miss"))
+		return NULL; /* a lady, or the verb; the state has a full stop */
+	if (strength == CS_ST_SURE && plays(d, head_of(d, begin, end)))
 		return NULL;
 	/* "in The Atlantic": a paper, in the middle of a sentence */
 	if (strength != CS_ST_SURE && begin > d->sents.p[d->words.p[begin].sent].words.begin + 1 &&

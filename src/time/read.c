@@ -301,6 +301,11 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 		return end + 1; /* "six o'clock" */
 	if (s.n == 4 && whole(s, 4) >= 0 && whole(s, 4) < 2400 && word(q, end).kind == CS_TW_ZONE)
 		return end + 1; /* "2100 GMT" */
+	if (whole(s, 2) >= 1 && whole(s, 2) <= 12 &&
+	    ((is(q, end, " in ") && is(q, end + 1, " the ") &&
+	      is(q, end + 2, " morning afternoon evening ")) ||
+	     (is(q, end, " at ") && is(q, end + 1, " night "))))
+		return is(q, end, " in ") ? end + 3 : end + 2; /* "8 in the evening" */
 
 	if (is(q, i, " noon midnight midday ") ||
 	    (is(q, i, " dawn dusk sunrise sunset daybreak nightfall ") && !capital(q, i) &&
@@ -1729,12 +1734,17 @@ static uint32_t read_bound(rd_t *q, uint32_t i)
 		return 0;
 	if (!cs_iv_known(v))
 		return unknown(q, end, CS_GRAIN_RANGE);
+	/* "stays shut until Friday": the next one */
+	if ((which == 1 || which == 2) && word(q, at).kind == CS_TW_WEEKDAY && v.from == v.to &&
+	    dated(q) && v.to < day(q) && tense(q, at, end) >= 0)
+		v.from = v.to += 7;
 	if (which == 0 && v.from != CS_DAY_MIN)
 		v = open_from(v.from);
 	else if (which <= 2 && which > 0 && v.to != CS_DAY_MAX)
 		v = open_to(v.to);
 	else if (which == 3 && v.from != CS_DAY_MIN)
-		v = open_to(v.from - 1);
+		/* "before the end of the year": at the latest on its last day */
+		v = open_to(is(q, at + 1, " end close ") ? v.to : v.from - 1);
 	else if (which == 4 && v.to != CS_DAY_MAX)
 		v = open_from(v.to + 1);
 	else
