@@ -10,10 +10,10 @@ if [ -z "$work" ]; then
 	trap 'rm -rf "$work"' EXIT
 fi
 mkdir -p "$work" "$out"
-own=train/events/own.tsv
-python3 eval/folds.py list "$data" "$own" >"$work/folds.tsv"
-python3 train/events/examples.py pairs "$data" "$own" >"$work/pairs.tsv"
-python3 train/events/examples.py sentences "$data" "$own" >"$work/sentences.tsv"
+own="train/events/own.tsv train/events/news.tsv"
+python3 eval/folds.py list "$data" $own >"$work/folds.tsv"
+python3 train/events/examples.py pairs "$data" $own >"$work/pairs.tsv"
+python3 train/events/examples.py sentences "$data" $own >"$work/sentences.tsv"
 gzip -dc "$data/raw/articles.jsonl.gz" >"$work/articles.jsonl"
 "$casus" code --threads 2 --format jsonl "$work/articles.jsonl" >"$work/articles.out"
 python3 train/events/examples.py unread "$work/articles.jsonl" "$work/articles.out" 4000 >>"$work/sentences.tsv"

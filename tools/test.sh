@@ -44,6 +44,7 @@ step "layers" python3 tools/check_layers.py
 step "tools of the lexicon" python3 tests/tools/test_terms.py
 step "pronouns and nominals: draw, score" python3 -B tests/tools/test_references.py
 step "events in sentences: draw, score" python3 -B tests/tools/test_events.py
+step "acts in sentences of our own: score" python3 -B tests/tools/test_acts.py
 step "times, places, numbers: draw, score" python3 -B tests/tools/test_when_where.py
 step "scorer of coreference" python3 tests/tools/test_coref.py
 step "folds of the annotated sentences" python3 tests/tools/test_folds.py

@@ -84,9 +84,9 @@ fi
 # the coder's layer: the corpora, sentences of our own, the rules' examples; en-open has the last two
 corpora=$data
 [ "$name" = en-open ] && corpora=-
-python3 "$here/../eval/folds.py" list "$corpora" "$here/events/own.tsv" > "$work/folds.tsv"
-python3 "$here/events/examples.py" pairs "$corpora" "$here/events/own.tsv" > "$work/pairs.tsv"
-python3 "$here/events/examples.py" sentences "$corpora" "$here/events/own.tsv" > "$work/sentences.tsv"
+python3 "$here/../eval/folds.py" list "$corpora" "$here/events/own.tsv" "$here/events/news.tsv" > "$work/folds.tsv"
+python3 "$here/events/examples.py" pairs "$corpora" "$here/events/own.tsv" "$here/events/news.tsv" > "$work/pairs.tsv"
+python3 "$here/events/examples.py" sentences "$corpora" "$here/events/own.tsv" "$here/events/news.tsv" > "$work/sentences.tsv"
 if [ "$name" = en-open ]; then
 	"$build/train_coder" -m "$out/$name.casus" -l "$here/../lexicon" -f "$work/folds.tsv" -p rulepairs=1 -p nothing=0.1 -o "$out/$name.casus" "$work/pairs.tsv" "$work/sentences.tsv"
 else

@@ -71,6 +71,7 @@ def silent(data):
 
 def own(path):
     """id, text, spans of the actors by number, acts: (type, source, target), 0 for nobody."""
+    name = pathlib.Path(path).stem
     for i, row in enumerate(open(path, encoding="utf-8")):
         if not row.strip() or row.startswith("#"):
             continue
@@ -90,7 +91,7 @@ def own(path):
             if not m or OLD.get(m[1], m[1]) not in TYPES or any(x and int(x) not in spans for x in m.groups()[1:]) or open_ones:
                 sys.exit(f"{path}:{i + 1}: not understood: {row}")
             told.append((OLD.get(m[1], m[1]), int(m[2] or 0), int(m[3] or 0)))
-        yield f"own:{i + 1}", text, spans, told
+        yield f"{name}:{i + 1}", text, spans, told
 
 
 def own_pairs(path):
