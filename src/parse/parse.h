@@ -24,6 +24,10 @@ casus_rc_t cs_parse_bind(cs_parse_t *, const cs_model_t *, const cs_net_t *, cas
 uint32_t cs_parse_span(const cs_parse_t *, cs_simd_t, const cs_net_span_t *, cs_word_t *,
                        uint32_t begin, cs_arena_t *scratch);
 
+/* mend.c: puts right who speaks in "Israel, said Abbas, bombed Gaza". Words [begin, end) have tags,
+ * lemmas and a tree with this root; returns its root. */
+uint32_t cs_parse_mend(cs_word_t *words, uint32_t begin, uint32_t end, uint32_t root);
+
 /* The best projective tree with one root: score[d * (n + 1) + h], h = 0 the root, else word h - 1;
  * head[d] likewise. Sums must stay within 32 bits. Time n^3, memory 12 n^2 bytes of scratch. */
 void cs_eisner(const int32_t *score, uint32_t n, uint16_t *head, cs_arena_t *scratch);

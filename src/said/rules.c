@@ -617,6 +617,13 @@ static void at_hearsay(run_t *r, uint32_t i)
 	(void)finish(r, &s, sent->words.begin, sent->words.end, i, false, CS_NONE);
 }
 
+/* "Mozambique: rebels vow …": a place over a report; it speaks where what follows is quoted. */
+static bool is_heading(const cs_doc_t *d, const cs_entity_t *e, uint32_t colon, uint32_t end)
+{
+	return (e->type == CS_ENT_GPE || e->type == CS_ENT_LOC) &&
+	       !(colon + 1 < end && is_quote_mark(d, colon + 1));
+}
+
 /* "Secretary X: …", at the beginning of a sentence. */
 static void at_colon(run_t *r, const cs_sent_t *sent, uint32_t si)
 {
@@ -643,7 +650,8 @@ static void at_colon(run_t *r, const cs_sent_t *sent, uint32_t si)
 			continue;
 		const cs_mention_t *mention = &d->mentions.p[m];
 		if (mention->begin > b + 1 || mention->end < colon || mention->type == CS_M_PRONOUN ||
-		    mention->entity == CS_NONE || !d->entities.p[mention->entity].acts)
+		    mention->entity == CS_NONE || !d->entities.p[mention->entity].acts ||
+		    is_heading(d, &d->entities.p[mention->entity], colon, e))
 			continue;
 		cs_said_t s = {.sent = si,
 		               .by = CS_BY_EXPLICIT,

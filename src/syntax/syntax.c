@@ -23,7 +23,8 @@ static uint32_t span(const cs_syntax_t *s, cs_doc_t *d, uint32_t begin, uint32_t
 		memcpy(to, in.top + (size_t)i * s->net.d, s->net.d);
 		memcpy(to + s->net.d, in.in + (size_t)i * 2 * s->net.e, s->net.e);
 	}
-	return cs_parse_span(&s->parse, s->net.simd, &in, w, begin, scratch);
+	return cs_parse_mend(d->words.p, begin, end,
+	                     cs_parse_span(&s->parse, s->net.simd, &in, w, begin, scratch));
 }
 
 void cs_syntax_keep(const cs_syntax_t *s, cs_doc_t *d)
