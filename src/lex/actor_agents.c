@@ -1,6 +1,8 @@
 /* actor_agents.c - compiles the blocks of agents/: people and bodies without a name. Their nouns go
  * into the trie of aliases beside the names; a plural is made from each noun by the rules of
- * English spelling, and `plural` adds the irregular ones. Linear in the blocks. */
+ * English spelling, and `plural` adds the irregular ones. A block whose nouns name people and bodies
+ * ("terrorist", "terrorist group") makes two agents, which differ in that alone. Linear in the
+ * blocks. */
 #include "lex/actor_int.h"
 
 #include <stdio.h>
@@ -22,7 +24,14 @@ static bool collective(cs_str_t noun)
 	    "fleet",      "clergy",         "youth",        "electorate", "diaspora",  "company",
 	    "bank",       "embassy",        "faction",      "gang",       "cartel",    "tribe",
 	    "family",     "minority",       "majority",     "side",       "bloc",      "camp",
-	    "movement",   "organization",   "organisation", "network"};
+	    "movement",   "organization",   "organisation", "network",    "campaign",  "unit",
+	    "squad",      "convoy",         "column",       "patrol",     "cell",      "hospital",
+	    "clinic",     "school",         "university",   "newspaper",  "station",   "channel",
+	    "clan",       "band",           "league",       "federation", "institute", "foundation",
+	    "firm",       "corporation",    "panel",        "tribunal",   "jury",      "board",
+	    "department", "bureau",         "corps",        "squadron",   "flotilla",  "consortium",
+	    "guild",      "association",    "caucus",       "front",      "society",   "charity",
+	    "household",  "armada",         "church",       "industry",   "watchdog",  "command"};
 	cs_str_t word = noun;
 	for (uint32_t i = noun.n; i-- > 0;)
 		if (noun.p[i] == ' ') {
@@ -68,13 +77,38 @@ static cs_str_t plural_of(cs_arena_t *arena, cs_str_t s)
 	return cs_str(p, keep + end.n);
 }
 
+/* The agent of the block that this noun is of: the block's own, or its twin, which is made with the
+ * first noun that needs it. */
+static uint32_t of_noun(cs_actors_t *a, cs_arena_t *arena, uint32_t self, uint32_t *twin,
+                        const cs_lex_item_t *item)
+{
+	cs_str_t no;
+	bool many = collective(item->text) || cs_item_attr(item, "collective", &no);
+	cs_agent_t *me = &a->agents.p[self];
+
+	if (!me->name) {
+		me->name = cs_strndup(arena, item->text.p, item->text.n);
+		me->collective = many;
+	}
+	if (many == me->collective)
+		return self;
+	if (*twin == CS_NONE) {
+		cs_agent_t other = *me;
+		other.name = cs_strndup(arena, item->text.p, item->text.n);
+		other.collective = many;
+		*twin = a->agents.n;
+		*CS_PUSH(arena, &a->agents) = other;
+	}
+	return *twin;
+}
+
 static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32_t self,
                   cs_diag_t *d)
 {
 	static const char *const known[] = {"noun", "plural", "code",   "sex",     "acts", "body",
 	                                    "yes",  "no",     "source", "checked", "note", "sectors"};
-	cs_agent_t *me = &a->agents.p[self];
 	cs_arena_t *arena = &lex->arena;
+	uint32_t twin = CS_NONE;
 	bool has_code = false;
 
 	for (uint32_t i = 0; i < b->lines.n; i++) {
@@ -94,17 +128,14 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 		while (cs_block_item(b, l, &rest, &item, d)) {
 			if (item.text.n == 0)
 				continue;
+			uint32_t which = k == 0 ? of_noun(a, arena, self, &twin, &item) : self;
+			cs_agent_t *me = &a->agents.p[self];
 			if (k == 0) {
-				if (!me->name) {
-					me->name = cs_strndup(arena, item.text.p, item.text.n);
-					me->collective = collective(item.text);
-				}
-				me->collective |= cs_item_attr(&item, "collective", &no);
-				cs_alias_add(a, lex, b, &item, self, CS_AL_NOUN, 0, NULL, d);
+				cs_alias_add(a, lex, b, &item, which, CS_AL_NOUN, 0, NULL, d);
 				cs_lex_item_t many = item;
 				many.text = plural_of(arena, item.text);
 				if (!(item.flags & CS_IT_BEFORE)) /* "Sen." has no plural of its own */
-					cs_alias_add(a, lex, b, &many, self, CS_AL_PLURAL, 0, NULL, d);
+					cs_alias_add(a, lex, b, &many, which, CS_AL_PLURAL, 0, NULL, d);
 			} else if (k == 1 && !cs_eqz(item.text, "-")) {
 				cs_alias_add(a, lex, b, &item, self, CS_AL_PLURAL, 0, NULL, &(cs_diag_t){0});
 			} else if (k == 2) {
@@ -135,6 +166,7 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 			}
 		}
 	}
+	cs_agent_t *me = &a->agents.p[self];
 	if (!me->name) {
 		cs_diag_error(d, b->file, b->line, 1, b->id, "an agent needs a noun");
 		me->name = cs_strndup(arena, b->id.p, b->id.n);
@@ -143,6 +175,12 @@ static void agent(cs_actors_t *a, cs_lex_t *lex, const cs_lex_block_t *b, uint32
 		if (me->acts)
 			cs_diag_error(d, b->file, b->line, 1, b->id, "an agent needs a code, or 'acts no'");
 		me->code = "";
+	}
+	if (twin != CS_NONE) { /* what the lines behind its first noun told */
+		cs_agent_t other = *me;
+		other.name = a->agents.p[twin].name;
+		other.collective = !me->collective;
+		a->agents.p[twin] = other;
 	}
 }
 

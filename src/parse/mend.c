@@ -12,16 +12,16 @@ enum { PHRASE_MAX = 14 };
 
 static bool says(const cs_word_t *w)
 {
-	static const char list[] = " say add report write reply argue insist note explain announce warn "
-	                           "declare claim admit concede maintain remark recall observe ";
+	static const char list[] =
+	    " say add report write reply argue insist note explain announce warn "
+	    "declare claim admit concede maintain remark recall observe ";
 	return w->upos == CS_POS_VERB && w->lemma.n && cs_listed(w->lemma, list) &&
 	       (w->xpos == CS_XP_VBD || w->xpos == CS_XP_VBZ || w->xpos == CS_XP_VBN);
 }
 
 static bool is_subject_of(const cs_word_t *w, uint32_t head)
 {
-	return w->head == head &&
-	       (w->deprel == CS_REL_NSUBJ || w->deprel == CS_REL_NSUBJ_PASS);
+	return w->head == head && (w->deprel == CS_REL_NSUBJ || w->deprel == CS_REL_NSUBJ_PASS);
 }
 
 /* A comma more, and it closes an apposition: "Roe, the mayor, said that …". */

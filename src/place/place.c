@@ -272,6 +272,22 @@ static int by_words(const void *a, const void *b)
 	return x->begin < y->begin ? -1 : x->begin > y->begin;
 }
 
+/* "near Zenda": whatever the model of names took it for, somebody unknown it is not. */
+static void mend_type(cs_placer_t *p, const cs_cand_t *c)
+{
+	cs_doc_t *d = p->d;
+	uint32_t m = c->mention;
+
+	if (m == CS_NONE || !c->settled || !c->where || d->mentions.p[m].type != CS_M_NAME)
+		return;
+	cs_entity_t *e = &d->entities.p[d->mentions.p[m].entity];
+	if (e->actor == CS_NONE && e->agent == CS_NONE && !e->code && !e->sex &&
+	    (e->type == CS_ENT_PERSON || e->type == CS_ENT_ORG || e->type == CS_ENT_OTHER)) {
+		e->type = CS_ENT_LOC;
+		e->acts = 0;
+	}
+}
+
 static void publish(cs_placer_t *p)
 {
 	cs_doc_t *d = p->d;
@@ -291,6 +307,7 @@ static void publish(cs_placer_t *p)
 			             : cs_strndup(&d->arena, d->buf.p + at, w[c->end - 1].end - at);
 		}
 		x.role = role_of(p, c);
+		mend_type(p, c);
 		*CS_PUSH(&d->arena, &d->places) = x;
 	}
 	if (d->places.n)
