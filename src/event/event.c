@@ -162,11 +162,12 @@ static void add_words(cs_arena_t *a, const char **list, const char *words)
 }
 
 /* The act that this one is told of: the one that a `when` asked for; else in the slots of `about`;
- * else a clause in comp, or an act in a slot where the rule demands one. */
+ * else a clause in comp, or an act in a slot where the rule demands one. An adverbial clause is
+ * another act ("overran the post, killing five"; "died when gunmen attacked"), but for a purpose
+ * ("an ultimatum to withdraw"). */
 static uint32_t about_of(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_t *rule,
                          uint32_t act)
 {
-	static const cs_path_t comp = {{{CS_AT_COMP, {0}}}, 1};
 	cs_hits_t hits;
 	for (uint32_t i = 0; i < rule->about.n && act == CS_NONE; i++) {
 		cs_path_hits(c, v, &rule->about.p[i], &hits);
@@ -176,10 +177,11 @@ static uint32_t about_of(const cs_coding_t *c, const cs_view_of_t *v, const cs_r
 	for (uint32_t i = 0; i < rule->tests.n && act == CS_NONE; i++)
 		if ((rule->tests.p[i].is & CS_IS_EVENT) && !rule->tests.p[i].negated)
 			(void)cs_test_holds(c, v, &rule->tests.p[i], &act);
-	if (act == CS_NONE && rule->about.n == 0) {
-		cs_path_hits(c, v, &comp, &hits);
-		for (uint32_t k = 0; k < hits.n && act == CS_NONE; k++)
-			act = cs_act_of(c, hits.p[k]);
+	const cs_frame_t *f = &c->d->frames.p[v->frame];
+	for (uint32_t i = f->arg_begin; i < f->arg_end && act == CS_NONE && rule->about.n == 0; i++) {
+		const cs_arg_t *a = &c->d->args.p[i];
+		if (a->slot == CS_SLOT_COMP || (a->slot == CS_SLOT_ADV && cs_eqz(a->prep, "to")))
+			act = cs_act_of(c, (cs_hit_t){a->head, a->frame});
 	}
 	return act;
 }
