@@ -1,4 +1,4 @@
-/* fuzz_text.c - any bytes as an article: the whole pipeline, and all writers. A zero byte parts title
+/* fuzz_text.c - any bytes as an article: the whole pipeline, all writers, and why it was coded so. A zero byte parts title
  * and text. */
 #include "casus.h"
 
@@ -44,6 +44,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			if (casus_write(doc, formats[i], ignore, NULL, &err) != CASUS_OK)
 				abort();
 		casus_doc_free(doc);
+		if (size < 1 << 16 &&
+		    casus_why_write(ctx, &article, "text", ignore, NULL, &err) != CASUS_OK)
+			abort();
 	}
 	free(copy);
 	return 0;

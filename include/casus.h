@@ -247,6 +247,13 @@ typedef int casus_put_fn(void *user, const char *bytes, size_t n);
 CASUS_TRY casus_rc_t casus_write(const casus_doc_t *, const char *format, casus_put_fn *put,
                                  void *user, casus_error_t *err);
 
+/* Codes an article and streams why it was coded so, as "text" or "json" (docs/records.md, "Why"): for each
+ * sentence its tree, who is named, the rules that fired and nearly fired, what the learned layer made of it, the
+ * events. They are those of casus_code. For people who read a few sentences: 64 KiB of text at most (CASUS_ELIMIT),
+ * no marked mentions (CASUS_EARG). Nothing is kept; threads as for casus_code. */
+CASUS_TRY casus_rc_t casus_why_write(casus_ctx_t *, const casus_article_t *, const char *format,
+                                     casus_put_fn *put, void *user, casus_error_t *err);
+
 /* ---- lexicon ------------------------------------------------------------------------- */
 
 typedef struct casus_finding {

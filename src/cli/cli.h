@@ -13,7 +13,8 @@ typedef struct cli_command {
 	const char *name, *summary, *help;
 	int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 } cli_command_t;
-extern const cli_command_t cmd_code, cmd_parse, cmd_accounts, cmd_actor, cmd_lexicon, cmd_audit;
+extern const cli_command_t cmd_code, cmd_parse, cmd_accounts, cmd_why, cmd_actor, cmd_lexicon,
+    cmd_audit;
 
 /* Options that every command which opens an engine takes; see cli_option. */
 typedef struct cli_engine {

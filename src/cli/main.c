@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const cli_command_t *const commands[] = {&cmd_code,  &cmd_parse,   &cmd_accounts,
+static const cli_command_t *const commands[] = {&cmd_code,  &cmd_parse,   &cmd_accounts, &cmd_why,
                                                 &cmd_actor, &cmd_lexicon, &cmd_audit};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -25,6 +25,7 @@ static void overview(FILE *f)
 	    "  casus code news.jsonl.gz > records.jsonl     a record a document\n"
 	    "  casus parse article.txt                      tags and trees as CoNLL-U\n"
 	    "  casus accounts article.txt                   who contradicts whom, and about what\n"
+	    "  casus why 'Norway expelled two diplomats.'   why a sentence is coded so, or not at all\n"
 	    "  casus actor Kerry --date 2014-05-01          what a name means on a day, and why\n"
 	    "  casus lexicon check                          every entry, rule and example\n"
 	    "  casus lexicon missing news.jsonl.gz          names that look like actors and are none\n",

@@ -386,6 +386,8 @@ typedef struct cs_known { /* a mention the caller marked, in bytes of buf */
 	const char *code;
 } cs_known_t;
 
+struct cs_trace; /* event/trace.h */
+
 struct casus_doc {
 	cs_arena_t arena;
 	const casus_t *engine;
@@ -432,6 +434,8 @@ struct casus_doc {
 	uint8_t *time_by; /* frame -> CS_TIME_OWN … */
 	/* event */
 	CS_VEC(cs_event_t) events;
+	struct cs_trace *trace; /* where somebody asks why: what was tried and decided; else NULL (the
+	                           engine makes it, event fills it) */
 	/* claim */
 	CS_VEC(cs_claim_t) claims; /* by event */
 	CS_VEC(cs_dispute_t) disputes;

@@ -9,6 +9,7 @@
 #include "claim/claim.h"
 #include "count/count.h"
 #include "event/event.h"
+#include "event/trace.h"
 #include "health/health.h"
 #include "lex/actors.h"
 #include "lex/inflect.h"
@@ -340,6 +341,12 @@ void casus_doc_free(casus_doc_t *d)
 casus_rc_t casus_code(casus_doc_t **out, casus_ctx_t *ctx, const casus_article_t *in,
                       casus_depth_t depth, casus_error_t *err)
 {
+	return cs_engine_code(out, ctx, in, depth, false, err);
+}
+
+casus_rc_t cs_engine_code(casus_doc_t **out, casus_ctx_t *ctx, const casus_article_t *in,
+                          casus_depth_t depth, bool trace, casus_error_t *err)
+{
 	if (err)
 		memset(err, 0, sizeof *err);
 	if (!out || !ctx || !in)
@@ -364,6 +371,7 @@ casus_rc_t casus_code(casus_doc_t **out, casus_ctx_t *ctx, const casus_article_t
 	}
 	d->engine = ctx->engine;
 	d->depth = depth;
+	d->trace = trace ? CS_NEW(&d->arena, cs_trace_t) : NULL;
 	fill(d, in);
 	cs_engine_run(ctx->engine, d, &ctx->scratch, CS_FROM_TEXT);
 	cs_view_build(d);

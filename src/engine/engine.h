@@ -55,6 +55,9 @@ void cs_engine_look_up(const cs_lex_t *, cs_doc_t *, cs_arena_t *scratch);
 casus_rc_t cs_engine_open_places(casus_t *, const casus_options_t *, const char *data,
                                  casus_error_t *err);
 void cs_view_build(cs_doc_t *);
+/* casus_code; with `trace`, the document keeps what was tried and decided (event/trace.h). */
+casus_rc_t cs_engine_code(casus_doc_t **out, casus_ctx_t *, const casus_article_t *, casus_depth_t,
+                          bool trace, casus_error_t *err);
 
 /* A place in buf as a place in the text or the title. */
 casus_span_t cs_view_span(const cs_doc_t *, uint32_t begin, uint32_t end);

@@ -11,6 +11,7 @@
  * else the type's general code. Events that are coded so have no rule: the record calls them
  * "model.TYPE". Cost: one scoring a pair, some look-ups a predicate. */
 #include "event/event_int.h"
+#include "event/trace.h"
 
 enum {
 	GENERAL = 3,                     /* digits of a general code */
@@ -64,12 +65,14 @@ static int32_t lead(const cs_rank_t *r, const cs_rank_score_t *s, uint32_t label
 
 typedef struct choice {
 	uint32_t label, type, code;
+	uint32_t rule; /* whose code it is, or CS_NONE */
 	const char *mode;
 } choice_t;
 
-static void take(choice_t *ch, const cs_ontology_t *o, uint32_t code, uint32_t type, bool typed,
-                 const char *mode)
+static void take(choice_t *ch, const cs_ontology_t *o, uint32_t rule, uint32_t code, uint32_t type,
+                 bool typed, const char *mode)
 {
+	ch->rule = rule;
 	ch->code = code;
 	ch->type = typed ? type : cs_code_at(o, code)->type;
 	ch->mode = mode ? mode
@@ -99,7 +102,7 @@ static bool rule_of_type(const cs_coding_t *c, uint32_t frame, choice_t *ch)
 			                                  : cs_code_at(o, code)->type;
 			if (code != CS_NONE && is_type(c->rank, ch->label, type) &&
 			    cs_test_holds(c, &v, &w->test, NULL)) {
-				take(ch, o, code, type, w->typed, w->typed ? w->mode : NULL);
+				take(ch, o, p->rule, code, type, w->typed, w->typed ? w->mode : NULL);
 				return true;
 			}
 		}
@@ -107,7 +110,7 @@ static bool rule_of_type(const cs_coding_t *c, uint32_t frame, choice_t *ch)
 		                : rule->code == CS_NONE ? CS_NONE
 		                                        : cs_code_at(o, rule->code)->type;
 		if (rule->code != CS_NONE && is_type(c->rank, ch->label, type)) {
-			take(ch, o, rule->code, type, rule->typed, rule->mode);
+			take(ch, o, p->rule, rule->code, type, rule->typed, rule->mode);
 			return true;
 		}
 	}
@@ -125,6 +128,7 @@ static bool settle(const cs_coding_t *c, uint32_t frame, choice_t *ch)
 		if (frame != CS_NONE && d->frames.p[f].sent == d->frames.p[frame].sent && f != frame &&
 		    rule_of_type(c, f, ch))
 			return true;
+	ch->rule = CS_NONE;
 	ch->type = c->rank->type[ch->label][0];
 	ch->code = ch->type == CS_NONE ? CS_NONE : general_code(c->lex->ontology, ch->type);
 	if (ch->code == CS_NONE)
@@ -502,8 +506,13 @@ static void rate(void *user, const cs_offer_t *o)
 static void drop(cs_coding_t *c, uint32_t event)
 {
 	for (int depth = 0; depth < 4 && event != CS_NONE && !c->dead[event]; depth++) {
+		uint32_t object = c->d->events.p[event].about; /* it is told no more either */
+		cs_story_t *story =
+		    object == CS_NONE ? NULL : cs_trace_story(c, c->d->events.p[object].frame);
+		if (story && !c->dead[object])
+			story->gone_with = c->d->events.p[event].frame;
 		c->dead[event] = 1;
-		event = c->d->events.p[event].about; /* what was told as its object is told no more */
+		event = object;
 	}
 }
 
@@ -530,6 +539,12 @@ static void set_sides(cs_coding_t *c, cs_event_t *e, const cs_offer_t *o)
 	}
 }
 
+/* How much somebody else has to be ahead of "nothing" before he becomes a side. */
+static int32_t fill_bar(uint8_t kind, const rated_t *self)
+{
+	return kind == CS_RANK_FILL ? FILL : SWAP + (self ? self->over : 0);
+}
+
 /* An event of the rules, by what was said of it and of its possible other sides. */
 static void judge(cs_coding_t *c, uint32_t event, const rated_t *self, const rated_t *filled)
 {
@@ -542,9 +557,20 @@ static void judge(cs_coding_t *c, uint32_t event, const rated_t *self, const rat
 	/* What is denied, planned, feared or said by somebody is marked as that, not dropped: the
 	 * sentences that it learned from have only what the sentence tells in the end. */
 	bool plain = !e->negated && e->reality == CS_ACTUAL && e->said == CS_NONE;
-	if (!filled &&
-	    -by->over > (plain && self->offer.pair.kind == CS_RANK_EVENT ? DROP : DROP_HALF)) {
+	bool careful = !plain || self->offer.pair.kind != CS_RANK_EVENT;
+	cs_verdict_t v = {.kind = by->offer.pair.kind,
+	                  .filled = filled != NULL,
+	                  .score = &by->score,
+	                  .best = by->best,
+	                  .own = own,
+	                  .retype = RETYPE,
+	                  .fill = filled ? fill_bar(filled->offer.pair.kind, self) : 0,
+	                  .careful = careful,
+	                  .bar = careful ? DROP_HALF : DROP};
+	if (!filled && -by->over > v.bar) {
 		drop(c, event);
+		v.dropped = true;
+		cs_trace_verdict(c, e->frame, &v);
 		return;
 	}
 	if (filled)
@@ -555,9 +581,32 @@ static void judge(cs_coding_t *c, uint32_t event, const rated_t *self, const rat
 		if (settle(c, e->frame, &ch)) {
 			retype(c, e, &ch);
 			own = by->best;
+			v.retyped = true;
+			v.code_by = ch.rule;
 		}
 	}
 	e->confidence = cs_rank_sure(c->rank, by->offer.pair.kind, lead(c->rank, &by->score, own));
+	v.sure = e->confidence;
+	cs_trace_verdict(c, e->frame, &v);
+}
+
+/* An event of a predicate without a rule, where the layer is sure. */
+static void add(cs_coding_t *c, uint32_t frame, const rated_t *best)
+{
+	cs_verdict_t v = {
+	    .kind = CS_RANK_NEW, .score = &best->score, .best = best->best, .own = CS_NONE, .bar = ADD};
+	choice_t ch = {.label = best->best};
+
+	if (best->over > ADD && settle(c, frame, &ch)) {
+		uint32_t i = cs_event_add_plain(c, frame, &best->offer.source, &best->offer.target);
+		cs_event_t *e = &c->d->events.p[i];
+		retype(c, e, &ch);
+		e->confidence = cs_rank_sure(c->rank, CS_RANK_NEW, lead(c->rank, &best->score, best->best));
+		v.added = true;
+		v.code_by = ch.rule;
+		v.sure = e->confidence;
+	}
+	cs_trace_verdict(c, frame, &v);
 }
 
 void cs_choose_events(cs_coding_t *c)
@@ -580,8 +629,7 @@ void cs_choose_events(cs_coding_t *c)
 			uint8_t kind = x->offer.pair.kind;
 			if (kind != CS_RANK_FILL && kind != CS_RANK_SWAP)
 				self = x;
-			else if (x->best &&
-			         x->over > (kind == CS_RANK_FILL ? FILL : SWAP + (self ? self->over : 0)) &&
+			else if (x->best && x->over > fill_bar(kind, self) &&
 			         (!filled || x->over > filled->over))
 				filled = x;
 		}
@@ -592,16 +640,10 @@ void cs_choose_events(cs_coding_t *c)
 		uint32_t frame = t.rated.p[i].offer.pair.frame;
 		const rated_t *best = NULL;
 		for (; i < t.rated.n && t.rated.p[i].offer.pair.frame == frame; i++)
-			if (t.rated.p[i].best && t.rated.p[i].over > ADD &&
-			    (!best || t.rated.p[i].over > best->over))
+			if (t.rated.p[i].best && (!best || t.rated.p[i].over > best->over))
 				best = &t.rated.p[i];
-		choice_t ch = {.label = best ? best->best : 0};
-		if (!best || !settle(c, frame, &ch))
-			continue;
-		uint32_t e = cs_event_add_plain(c, frame, &best->offer.source, &best->offer.target);
-		retype(c, &d->events.p[e], &ch);
-		d->events.p[e].confidence =
-		    cs_rank_sure(c->rank, CS_RANK_NEW, lead(c->rank, &best->score, best->best));
+		if (best)
+			add(c, frame, best);
 	}
 	cs_events_in_order(c);
 }
@@ -621,8 +663,12 @@ void cs_choose_sure(cs_coding_t *c, float least)
 	if (least <= 0)
 		return;
 	c->dead = CS_NEW_N(c->scratch, uint8_t, d->events.n);
-	for (uint32_t i = 0; i < d->events.n; i++)
+	for (uint32_t i = 0; i < d->events.n; i++) {
+		cs_story_t *story = cs_trace_story(c, d->events.p[i].frame);
 		c->dead[i] =
 		    d->events.p[i].confidence + 0.005F <= least; /* as it is written: in hundredths */
+		if (story)
+			story->unsure = c->dead[i];
+	}
 	cs_events_in_order(c);
 }

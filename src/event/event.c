@@ -16,6 +16,7 @@
 #include "event/event.h"
 
 #include "event/event_int.h"
+#include "event/trace.h"
 #include "lex/actors.h"
 #include "lex/cues.h"
 
@@ -53,36 +54,49 @@ static bool same_rank(const cs_coding_t *c, const cs_pred_t *a, const cs_pred_t 
 	                                         cs_rule_at(c->lex->rules, b->rule)->n_needs;
 }
 
+static cs_fit_t try_one(const cs_coding_t *c, uint32_t frame, const cs_pred_t *p, bool by_light,
+                        bool relaxed, cs_view_of_t *v)
+{
+	const cs_rule_t *rule = cs_rule_at(c->lex->rules, p->rule);
+	cs_parts_t source, target;
+	bool symmetric;
+	if (!whole_verb(c, &c->d->frames.p[frame], p))
+		return CS_FIT_PHRASAL;
+	if (!cs_pred_fits(c, frame, p, by_light, v))
+		return CS_FIT_WORDS;
+	if (!cs_tests_hold(c, v, rule))
+		return CS_FIT_TEST;
+	if (relaxed)
+		return CS_FIT_BOTH;
+	if (!cs_participants(c, v, rule, &source, &target, &symmetric))
+		return CS_FIT_NOBODY;
+	return source.n && target.n ? CS_FIT_BOTH : CS_FIT_ONE;
+}
+
 /* The first candidate that fits; of those with as many needs and as long a predicate, the first
- * that finds somebody on both sides. */
+ * that finds somebody on both sides. Where somebody asks why, those behind it are tried too. */
 static const cs_pred_t *try_list(const cs_coding_t *c, uint32_t frame, uint32_t lemma, uint8_t kind,
                                  bool by_light, bool relaxed, cs_view_of_t *view)
 {
 	const cs_rules_t *r = c->lex->rules;
-	const cs_frame_t *f = &c->d->frames.p[frame];
-	const cs_pred_t *half = NULL;
-	cs_view_of_t v;
+	const cs_pred_t *best = NULL;
+	bool settled = false;
 	for (const cs_pred_t *p = cs_rules_first(r, lemma, kind); p; p = cs_rules_next(r, p)) {
-		const cs_rule_t *rule = cs_rule_at(r, p->rule);
-		if (half && !same_rank(c, half, p))
+		cs_view_of_t v = {.frame = frame};
+		settled |= best && !same_rank(c, best, p);
+		if (settled && !c->d->trace)
 			break;
-		if (!whole_verb(c, f, p) || !cs_pred_fits(c, frame, p, by_light, &v) ||
-		    !cs_tests_hold(c, &v, rule))
+		cs_fit_t fit = try_one(c, frame, p, by_light, relaxed, &v);
+		cs_trace_try(c, p, &v, fit);
+		if (settled || fit > CS_FIT_ONE)
 			continue;
-		cs_parts_t source, target;
-		bool symmetric;
-		if (!relaxed && !cs_participants(c, &v, rule, &source, &target, &symmetric))
-			continue;
-		if (relaxed || (source.n && target.n)) {
-			*view = v;
-			return p;
-		}
-		if (!half) {
-			half = p;
+		if (fit == CS_FIT_BOTH || !best) {
+			best = p;
 			*view = v;
 		}
+		settled = fit == CS_FIT_BOTH;
 	}
-	return half;
+	return best;
 }
 
 /* A gerund in the place of a noun that governs no object. */
@@ -121,6 +135,7 @@ uint32_t cs_rule_for(const cs_coding_t *c, uint32_t frame, bool relaxed, cs_view
 			*view = other;
 		}
 	}
+	cs_trace_chosen(c, frame, p);
 	return p ? p->rule : CS_NONE;
 }
 
@@ -253,6 +268,7 @@ uint32_t cs_event_add(cs_coding_t *c, const cs_view_of_t *v, uint32_t rule_index
 		if (!cs_test_holds(c, v, &w->test, &found))
 			continue;
 		act = found;
+		cs_trace_when(c, v, w);
 		if (w->code != CS_NONE)
 			code = w->code;
 		if (w->typed) {
@@ -298,6 +314,7 @@ uint32_t cs_event_add(cs_coding_t *c, const cs_view_of_t *v, uint32_t rule_index
 	code_parts(c, e, e->source.p, e->source.n);
 	code_parts(c, e, e->target.p, e->target.n);
 	e->confidence = confidence(d, e);
+	cs_trace_event(c, e);
 	return index;
 }
 
@@ -353,14 +370,26 @@ static void code_frame(cs_coding_t *c, uint32_t frame)
 	cs_view_of_t view;
 	cs_parts_t source, target;
 	bool symmetric;
-	if (describes(c->d, frame) || c->named[c->d->frames.p[frame].head])
+	cs_story_t *story = cs_trace_story(c, frame);
+	if (c->named[c->d->frames.p[frame].head]) {
+		if (story)
+			story->named = true;
 		return;
+	}
+	if (describes(c->d, frame)) {
+		if (story)
+			story->describes = true;
+		return;
+	}
 	uint32_t rule = cs_rule_for(c, frame, false, &view);
 	if (rule == CS_NONE ||
 	    !cs_participants(c, &view, cs_rule_at(c->lex->rules, rule), &source, &target, &symmetric))
 		return;
-	if (source.n == 0 && cs_stranger_acts(c, &view, cs_rule_at(c->lex->rules, rule)))
+	if (source.n == 0 && cs_stranger_acts(c, &view, cs_rule_at(c->lex->rules, rule))) {
+		if (story)
+			story->stranger = true;
 		return;
+	}
 	c->of_frame[frame] = cs_event_add(c, &view, rule, source, target, symmetric);
 }
 
@@ -430,6 +459,7 @@ static void sources_of_objects(cs_coding_t *c)
 		code_parts(c, e, e->source.p, e->source.n);
 		e->confidence = confidence(d, e);
 		e->confidence -= e->confidence > 0.15F ? 0.1F : 0;
+		cs_trace_lent(c, e);
 	}
 }
 
@@ -508,14 +538,18 @@ static void mark_duplicates(cs_coding_t *c)
 			if (a->cameo == b->cameo && overlap(a->trigger, b->trigger) &&
 			    same_side(a->source.p, a->source.n, b->source.p, b->source.n) &&
 			    same_side(a->target.p, a->target.n, b->target.p, b->target.n)) {
-				c->dead[a->confidence < b->confidence ? i : k] = 1;
+				bool first = a->confidence < b->confidence;
+				c->dead[first ? i : k] = 1;
+				cs_trace_twin(c, first ? a : b, first ? b : a, false);
 				continue;
 			}
 			/* inner frames were coded first, so that b is the outer one */
 			if (a->base == b->base && a->base != CS_NONE && is_inner(d, a, b) && b->about != i &&
 			    side_within(a->source.p, a->source.n, b->source.p, b->source.n) &&
-			    side_within(a->target.p, a->target.n, b->target.p, b->target.n))
+			    side_within(a->target.p, a->target.n, b->target.p, b->target.n)) {
 				c->dead[i] = 1;
+				cs_trace_twin(c, a, b, true);
+			}
 		}
 	}
 }
@@ -670,6 +704,7 @@ void cs_event_run(const cs_rank_t *rank, const cs_lex_t *lex, cs_doc_t *d, float
 	for (uint32_t i = 0; i < d->frames.n; i++)
 		c.of_frame[i] = CS_NONE;
 	mark_names(&c);
+	cs_trace_begin(&c);
 	code_frames(&c);
 	sources_of_objects(&c);
 	link_governed(&c);
@@ -682,6 +717,8 @@ void cs_event_run(const cs_rank_t *rank, const cs_lex_t *lex, cs_doc_t *d, float
 			d->events.p[i].confidence = 0.05F;
 	attribute(&c);
 	cs_plover_resolve(&c);
+	for (uint32_t i = 0; i < d->events.n; i++)
+		cs_trace_event(&c, &d->events.p[i]);
 	cs_choose_given(&c);
 	cs_choose_events(&c);
 	cs_choose_sure(&c, least);

@@ -8,7 +8,8 @@
  *   plover.c PLOVER's type of what is to come, possible or negated
  *   pairs.c  two actors that the caller marked: what joins them?
  *   rank.c   what was learned of two actors in a sentence
- *   choose.c what of it changes the events */
+ *   choose.c what of it changes the events
+ *   trace.c  what was tried and decided, where somebody asks */
 #ifndef CS_EVENT_INT_H
 #define CS_EVENT_INT_H
 #include "doc/doc.h"
@@ -65,6 +66,8 @@ void cs_deep_hits(const cs_coding_t *, const cs_view_of_t *, cs_str_t prep, cs_h
 /* Does the predicate fit? Fills the view. */
 bool cs_pred_fits(const cs_coding_t *, uint32_t frame, const cs_pred_t *, bool by_light,
                   cs_view_of_t *);
+/* The word by which a test holds, `not` apart; CS_NONE: there is none. *act as below. */
+uint32_t cs_test_word(const cs_coding_t *, const cs_view_of_t *, const cs_test_t *, uint32_t *act);
 /* Does one test hold? *act: the act that made it hold, where it asks for one. */
 bool cs_test_holds(const cs_coding_t *, const cs_view_of_t *, const cs_test_t *, uint32_t *act);
 
@@ -107,6 +110,15 @@ void cs_tell_date(const cs_coding_t *, uint32_t frame, cs_event_t *);
 
 /* ---- event.c, pairs.c ----------------------------------------------------------------------- */
 
+/* How far a candidate gets. */
+typedef enum cs_fit {
+	CS_FIT_BOTH,   /* it fits, and somebody is on both sides */
+	CS_FIT_ONE,    /* on one */
+	CS_FIT_NOBODY, /* nobody takes part */
+	CS_FIT_TEST,   /* a test does not hold */
+	CS_FIT_WORDS,  /* the predicate has more words, which are not there */
+	CS_FIT_PHRASAL /* with its particle the verb is another one */
+} cs_fit_t;
 /* Adds the event that a rule makes of a frame; its index. */
 uint32_t cs_event_add(cs_coding_t *, const cs_view_of_t *, uint32_t rule, cs_parts_t source,
                       cs_parts_t target, bool symmetric);

@@ -336,15 +336,16 @@ static bool head_fits(const cs_coding_t *c, const cs_test_t *t, uint32_t head)
 	return false;
 }
 
-static bool word_in(const cs_coding_t *c, const cs_test_t *t, uint32_t begin, uint32_t end)
+/* The first word there that the test asks for, or CS_NONE. */
+static uint32_t word_in(const cs_coding_t *c, const cs_test_t *t, uint32_t begin, uint32_t end)
 {
 	if (end - begin > SPAN_MAX)
 		end = begin + SPAN_MAX;
 	for (uint32_t i = 0; i < t->words.n; i++)
 		for (uint32_t w = begin; w < end; w++)
 			if (cs_in_set(c->d, t->words.p[i], w))
-				return true;
-	return false;
+				return w;
+	return CS_NONE;
 }
 
 static bool hit_fits(const cs_coding_t *c, const cs_test_t *t, cs_hit_t h, uint32_t *act)
@@ -366,7 +367,7 @@ static bool hit_fits(const cs_coding_t *c, const cs_test_t *t, cs_hit_t h, uint3
 			if (d->words.p[k].deprel == CS_REL_CONJ && n++ < CONJ_MAX && head_fits(c, t, k))
 				return true;
 	}
-	if (t->words.n && word_in(c, t, d->words.p[h.head].left, d->words.p[h.head].right))
+	if (t->words.n && word_in(c, t, d->words.p[h.head].left, d->words.p[h.head].right) != CS_NONE)
 		return true;
 	if (t->is & CS_IS_EVENT) {
 		uint32_t e = cs_act_of(c, h);
@@ -401,23 +402,29 @@ static cs_range_t clause(const cs_doc_t *d, uint32_t frame)
 	return (cs_range_t){d->words.p[w].left, d->words.p[w].right};
 }
 
+uint32_t cs_test_word(const cs_coding_t *c, const cs_view_of_t *v, const cs_test_t *t,
+                      uint32_t *act)
+{
+	if (t->at.n == 0) {
+		cs_range_t in = clause(c->d, v->frame);
+		return word_in(c, t, in.begin, in.end);
+	}
+	for (uint32_t i = 0; i < t->at.n; i++) {
+		cs_hits_t hits;
+		cs_path_hits(c, v, &t->at.p[i], &hits);
+		for (uint32_t k = 0; k < hits.n; k++)
+			if (hit_fits(c, t, hits.p[k], act))
+				return hits.p[k].head;
+	}
+	return CS_NONE;
+}
+
 bool cs_test_holds(const cs_coding_t *c, const cs_view_of_t *v, const cs_test_t *t, uint32_t *act)
 {
-	bool holds = false;
 	if (c->given && !t->negated && t->heads.n == 0 && t->words.n == 0 &&
 	    !(t->is & (CS_IS_EVENT | CS_IS_ANY)))
 		return true;
-	if (t->at.n == 0) {
-		cs_range_t in = clause(c->d, v->frame);
-		return word_in(c, t, in.begin, in.end) != t->negated;
-	}
-	for (uint32_t i = 0; i < t->at.n && !holds; i++) {
-		cs_hits_t hits;
-		cs_path_hits(c, v, &t->at.p[i], &hits);
-		for (uint32_t k = 0; k < hits.n && !holds; k++)
-			holds = hit_fits(c, t, hits.p[k], act);
-	}
-	return holds != t->negated;
+	return (cs_test_word(c, v, t, act) != CS_NONE) != t->negated;
 }
 
 /* ---- predicates ------------------------------------------------------------------------- */

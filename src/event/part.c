@@ -8,6 +8,7 @@
  * side, and what a rule says may be anything. Bounded by CONJ_MAX heads a phrase and DEPTH_MAX steps into it; linear in what
  * it walks. */
 #include "event/event_int.h"
+#include "event/trace.h"
 
 #include "lex/actors.h"
 #include "lex/cues.h"
@@ -393,6 +394,7 @@ static void first_of(const cs_coding_t *c, const cs_view_of_t *v, const cs_paths
 		cs_parts_t found = {0};
 		cs_path_parts(c, v, &paths->p[i], reach, &found);
 		copy_but(c, &found, but, out);
+		cs_trace_path(c, &paths->p[i], false);
 	}
 	for (uint32_t i = 0; i < paths->n && out->n == 0; i++) {
 		const cs_path_t *p = &paths->p[i];
@@ -411,6 +413,7 @@ static void first_of(const cs_coding_t *c, const cs_view_of_t *v, const cs_paths
 			cs_parts_t found = {0};
 			cs_phrase_parts(c, hits.p[k].head, reach, &found);
 			copy_but(c, &found, but, out);
+			cs_trace_path(c, p, true);
 		}
 	}
 }
@@ -680,6 +683,7 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 	cs_parts_t half_s = {0}, half_t = {0};
 	*source = *target = (cs_parts_t){0};
 	*symmetric = false;
+	cs_trace_sides_begin(c);
 	for (uint32_t i = 0; i < rule->pairs.n; i++) {
 		cs_parts_t s = {0}, t = {0};
 		if (!fill_pair(c, v, &rule->pairs.p[i], &s, &t))
@@ -688,6 +692,8 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 			*source = s;
 			*target = t;
 			*symmetric = true;
+			cs_trace_side(c, 0, source, CS_WAY_PAIR);
+			cs_trace_side(c, 1, target, CS_WAY_PAIR);
 			return true;
 		}
 		if (half_s.n == 0)
@@ -696,9 +702,11 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 	if (!rule->no_source)
 		first_of(c, v, rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules),
 		         NULL, CS_OWNERS, source);
+	cs_trace_side(c, 0, source, CS_WAY_SLOT);
 	if (source->n == 0 && !rule->no_source &&
 	    asks_subject(rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules)))
 		who_says(c, v, source);
+	cs_trace_side(c, 0, source, CS_WAY_SAYER);
 	/* a noun's act is often its modifier's: "the US strike" */
 	if (source->n == 0 && !rule->no_source && f->kind == CS_PRED_NOUN && v->object == CS_NONE) {
 		static const cs_path_t mod = {{{CS_AT_MOD, {0}}}, 1};
@@ -710,33 +718,41 @@ bool cs_participants(const cs_coding_t *c, const cs_view_of_t *v, const cs_rule_
 		for (uint32_t i = 0; i < found.n; i++)
 			if (found.p[i].head_begin < lead || found.p[i].head_begin >= act)
 				*CS_PUSH(c->scratch, source) = found.p[i];
+		cs_trace_side(c, 0, source, CS_WAY_MODIFIER);
 	}
 	if (!rule->no_target) {
 		const cs_paths_t *paths =
 		    rule->has_target ? &rule->target : cs_rules_usual_target(c->lex->rules);
 		first_of(c, v, paths, rule->reflexive ? NULL : source, CS_MODIFIERS, target);
+		cs_trace_side(c, 1, target, CS_WAY_SLOT);
 		if (target->n == 0 && only_itself(c, v, rule, paths, source))
 			return false;
 		if (target->n == 0 && rule->anyone && (source->n || rule->broad))
 			strangers(c, v, paths, target);
+		cs_trace_side(c, 1, target, CS_WAY_ANYONE);
 		if (target->n == 0 && source->n && is_typed(c, rule))
 			other_actor(c, v, rule, source, target);
+		cs_trace_side(c, 1, target, CS_WAY_OTHER);
 		if (target->n == 0 && source->n && is_typed(c, rule))
 			pronouns_in(c, v, paths, source, target);
+		cs_trace_side(c, 1, target, CS_WAY_PRONOUN);
 	}
 	if (source->n == 0 && target->n && !rule->no_source && !rule->reverse && rule->pairs.n == 0 &&
 	    (f->kind == CS_PRED_VERB || f->light != CS_NONE) &&
 	    asks_subject(rule->has_source ? &rule->source : cs_rules_usual_source(c->lex->rules)))
 		somebody(c, v, target, source);
+	cs_trace_side(c, 0, source, CS_WAY_SOMEBODY);
 	if (rule->reverse) {
 		cs_parts_t t = *source;
 		*source = *target;
 		*target = t;
+		cs_trace_reverse(c);
 	}
 	if (rule->pairs.n) {
 		if (source->n == 0 && target->n == 0) {
 			*source = half_s;
 			*target = half_t;
+			cs_trace_side(c, 0, source, CS_WAY_PAIR);
 		}
 		*symmetric = true;
 	}

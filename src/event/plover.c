@@ -3,6 +3,7 @@
  * when polarity, reality, `about` and the statement around each event are known; docs/codebook.md
  * tells the rules. Cost: linear in events, their participants and the speakers around them. */
 #include "event/event_int.h"
+#include "event/trace.h"
 
 static bool begins(const char *s, const char *with)
 {
@@ -54,6 +55,15 @@ static bool told_of_past(const cs_doc_t *d, const cs_event_t *e)
 	       !(f->flags & (CS_F_INFINITIVE | CS_F_PARTICIPLE));
 }
 
+static void note(const cs_coding_t *c, const cs_event_t *e, cs_shift_t shift, cs_shift_how_t how)
+{
+	cs_story_t *s = cs_trace_story(c, e->frame);
+	if (!s)
+		return;
+	s->shift = (uint8_t)shift;
+	s->shift_how = (uint8_t)how;
+}
+
 void cs_plover_resolve(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
@@ -74,11 +84,16 @@ void cs_plover_resolve(cs_coding_t *c)
 		if (shift == CS_N_SHIFT || t->shift[shift].type == CS_NONE)
 			continue;
 		/* what is negated under a condition, or in general, is no refusal */
-		if (e->reality == CS_CONDITIONAL || e->reality == CS_GENERIC)
+		if (e->reality == CS_CONDITIONAL || e->reality == CS_GENERIC) {
+			note(c, e, shift, CS_SHIFT_OPEN);
 			continue;
+		}
 		const cs_resolution_t *r = &t->shift[shift];
-		if (r->self && (told_of_past(d, e) || !announced(d, e, shift == CS_SHIFT_FUTURE)))
+		if (r->self && (told_of_past(d, e) || !announced(d, e, shift == CS_SHIFT_FUTURE))) {
+			note(c, e, shift, CS_SHIFT_UNTOLD);
 			continue;
+		}
+		note(c, e, shift, CS_SHIFT_DONE);
 		const char *mode = r->mode;
 		const cs_mode_t *m = cs_type_mode(t, cs_strz(e->modes));
 		if (r->self && m && m->threat)

@@ -433,6 +433,7 @@ static void read_when(compiler_t *c, cs_rule_t *rule)
 		read_acts(c, left, &w->test);
 		ok = w->test.at.n > 0;
 	}
+	w->test.line = c->l->line;
 	if (!ok)
 		rule->whens.n--;
 }
@@ -580,7 +581,7 @@ static void read_line(compiler_t *c, uint32_t index)
 			read_terms(c, v, &rule->tests.p[rule->tests.n - 1]);
 			return;
 		}
-		cs_test_t t = {.negated = cs_eqz(key, "not")};
+		cs_test_t t = {.negated = cs_eqz(key, "not"), .line = c->l->line};
 		if (read_test(c, v, &t)) {
 			*CS_PUSH(a, &rule->tests) = t;
 			rule->n_needs += !t.negated;
@@ -719,6 +720,14 @@ const cs_word_set_t *cs_rules_class(const cs_rules_t *r, const char *name)
 {
 	uint32_t i = cs_intern_find(&r->class_names, cs_strz(name));
 	return i == CS_NONE ? NULL : &r->classes.p[i].set;
+}
+
+cs_str_t cs_rules_class_name(const cs_rules_t *r, const cs_word_set_t *set)
+{
+	for (uint32_t i = 0; i < r->classes.n; i++)
+		if (&r->classes.p[i].set == set)
+			return r->class_names.str[i];
+	return (cs_str_t){0};
 }
 
 bool cs_rules_noun_pred(const cs_rules_t *r, uint32_t lemma_id)

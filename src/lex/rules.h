@@ -60,7 +60,8 @@ typedef struct cs_test {
 	CS_VEC(uint32_t) types;              /* of an act */
 	CS_VEC(uint32_t) codes;              /* of an act: one of these or below it */
 	uint32_t is;
-	bool negated; /* `not` */
+	bool negated;  /* `not` */
+	uint32_t line; /* where it stands in the rule's file */
 } cs_test_t;
 
 typedef struct cs_when {
@@ -124,6 +125,8 @@ const cs_paths_t *cs_rules_usual_source(const cs_rules_t *);
 const cs_paths_t *cs_rules_usual_target(const cs_rules_t *);
 /* A word class by name ("quantity"), or NULL: knowledge that is not a rule's own. */
 const cs_word_set_t *cs_rules_class(const cs_rules_t *, const char *name);
+/* The name of a class by its words; an empty slice where it is none. */
+cs_str_t cs_rules_class_name(const cs_rules_t *, const cs_word_set_t *);
 
 /* Is a noun with this lemma a predicate of some rule or cue? */
 bool cs_rules_noun_pred(const cs_rules_t *, uint32_t lemma_id);

@@ -308,6 +308,25 @@ static void test_out_of_memory(void **state)
 	assert_true(n > 3);
 }
 
+static void test_out_of_memory_why(void **state)
+{
+	(void)state;
+	casus_article_t a = {.text = text, .len = sizeof text - 1, .date = "2018-05-01"};
+	casus_rc_t rc = CASUS_ENOMEM;
+	for (long n = 0; rc != CASUS_OK && n < 20000; n++) {
+		sink_t s = {0};
+		fail_at = n;
+		casus_error_t err;
+		casus_ctx_t *ctx = casus_ctx_new(engine);
+		rc = ctx ? casus_why_write(ctx, &a, "text", put, &s, &err) : CASUS_ENOMEM;
+		fail_at = -1;
+		assert_true(rc == CASUS_OK || rc == CASUS_ENOMEM);
+		casus_ctx_free(ctx);
+		free(s.p);
+	}
+	assert_int_equal(rc, CASUS_OK);
+}
+
 static void test_out_of_memory_opening(void **state)
 {
 	(void)state;
@@ -329,10 +348,11 @@ static void test_out_of_memory_opening(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_results),       cmocka_unit_test(test_claims_disputes_flags),
-	    cmocka_unit_test(test_times_counts),  cmocka_unit_test(test_contracts),
-	    cmocka_unit_test(test_trees_only),    cmocka_unit_test(test_threads_share_an_engine),
-	    cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_out_of_memory_opening),
+	    cmocka_unit_test(test_results),           cmocka_unit_test(test_claims_disputes_flags),
+	    cmocka_unit_test(test_times_counts),      cmocka_unit_test(test_contracts),
+	    cmocka_unit_test(test_trees_only),        cmocka_unit_test(test_threads_share_an_engine),
+	    cmocka_unit_test(test_out_of_memory),     cmocka_unit_test(test_out_of_memory_opening),
+	    cmocka_unit_test(test_out_of_memory_why),
 	};
 	return cmocka_run_group_tests_name("api", tests, setup, teardown);
 }
