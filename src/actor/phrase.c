@@ -37,14 +37,22 @@ cs_phrase_t *cs_phrase_new(cs_finder_t *f, uint32_t begin, uint32_t end, cs_phra
 	return p;
 }
 
+/* The first word that hangs on one outside; a word that only marks another ("Save" of "Save the
+ * Children", taken for a conjunction) where there is none better. */
 uint32_t cs_phrase_head(const cs_doc_t *doc, uint32_t begin, uint32_t end)
 {
+	uint32_t mark = CS_NONE;
+
 	for (uint32_t i = begin; i < end; i++) {
 		const cs_word_t *w = &doc->words.p[i];
-		if (w->upos != CS_POS_PUNCT && (w->head == CS_NONE || w->head < begin || w->head >= end))
+		if (w->upos == CS_POS_PUNCT || (w->head != CS_NONE && w->head >= begin && w->head < end))
+			continue;
+		if (w->deprel != CS_REL_MARK && w->deprel != CS_REL_AUX && w->deprel != CS_REL_CASE &&
+		    w->deprel != CS_REL_CC && w->deprel != CS_REL_DET)
 			return i;
+		mark = mark == CS_NONE ? i : mark;
 	}
-	return end > begin ? end - 1 : begin;
+	return mark != CS_NONE ? mark : end > begin ? end - 1 : begin;
 }
 
 uint32_t cs_local_id(cs_finder_t *f, cs_str_t folded)
