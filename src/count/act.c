@@ -124,6 +124,12 @@ static cs_count_kind_t total(const cs_counting_t *c, uint32_t v)
 			continue;
 		if (lemma(d, k, " toll "))
 			return CS_COUNT_KILLED;
+		if (rel == CS_REL_NSUBJ && lemma(d, v, " include ")) { /* "the dead included two priests" */
+			cs_count_kind_t of = kind_of(c, CS_COUNT_ADJ, k, ANY);
+			of = of ? of : kind_of(c, CS_COUNT_NOUN, k, ANY);
+			if (of && of != CS_COUNT_NOTHING)
+				return of;
+		}
 		uint32_t of = lemma(d, k, " number total count ") ? of_what(d, k) : CS_NONE;
 		cs_count_kind_t kind = kind_of(c, CS_COUNT_ADJ, of, ANY);
 		kind = kind ? kind : kind_of(c, CS_COUNT_ACT, of, ANY);
@@ -138,10 +144,50 @@ static cs_count_kind_t total(const cs_counting_t *c, uint32_t v)
 static bool streets(const cs_doc_t *d, uint32_t v)
 {
 	for (uint32_t k = d->words.p[v].child; k != CS_NONE; k = d->words.p[k].next)
-		if (lemma(d, k, " street square ") || (d->words.p[k].deprel == CS_REL_COMPOUND_PRT &&
+		if (lemma(d, k, " street square ") || ((d->words.p[k].deprel == CS_REL_COMPOUND_PRT ||
+		                                        d->words.p[k].deprel == CS_REL_ADVMOD) &&
 		                                       lemma(d, k, " out ") && lemma(d, v, " turn ")))
 			return true;
 	return false;
+}
+
+/* "12 were killed and 30 others injured": a participle that shares the auxiliary before it. */
+static bool shares_passive(const cs_doc_t *d, uint32_t v)
+{
+	const cs_word_t *w = &d->words.p[v];
+	return (w->xpos == CS_XP_VBN || w->xpos == CS_XP_VBD) && w->deprel == CS_REL_CONJ &&
+	       w->head != CS_NONE && cs_child(d, v, CS_REL_OBJ) == CS_NONE &&
+	       cs_child(d, v, CS_REL_AUX) == CS_NONE && cs_child(d, v, CS_REL_AUX_PASS) == CS_NONE &&
+	       cs_child(d, w->head, CS_REL_AUX_PASS) != CS_NONE;
+}
+
+/* "12 are in prison", "four were in critical condition" */
+static cs_count_kind_t where_they_are(const cs_doc_t *d, uint32_t v)
+{
+	uint32_t in = cs_child(d, v, CS_REL_CASE);
+	if (in == CS_NONE || !lemma(d, in, " in under ") || cs_child(d, v, CS_REL_COP) == CS_NONE)
+		return CS_COUNT_OTHER;
+	return lemma(d, v, " prison jail custody detention captivity arrest cell ") ? CS_COUNT_ARRESTED
+	       : lemma(d, v, " hospital condition ")                                ? CS_COUNT_INJURED
+	       : lemma(d, v, " attendance ")                                        ? CS_COUNT_PRESENT
+	                                                                            : CS_COUNT_OTHER;
+}
+
+/* "among the wounded were six medics": who they are among. */
+static cs_count_kind_t among(const cs_counting_t *c, uint32_t noun)
+{
+	const cs_doc_t *d = c->d;
+	if (noun == CS_NONE || cs_child(d, noun, CS_REL_COP) == CS_NONE)
+		return CS_COUNT_OTHER;
+	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next) {
+		uint32_t prep = cs_child(d, k, CS_REL_CASE);
+		cs_count_kind_t x = prep != CS_NONE && lemma(d, prep, " among ")
+		                        ? kind_of(c, CS_COUNT_ADJ, k, ANY)
+		                        : CS_COUNT_OTHER;
+		if (x && x != CS_COUNT_NOTHING)
+			return x;
+	}
+	return CS_COUNT_OTHER;
 }
 
 /* The number's word that hangs on something else. */
@@ -196,6 +242,7 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 		uint32_t v = w->head;
 		cs_deprel_t rel = (cs_deprel_t)w->deprel, base = cs_rel_base(rel);
 		if (v == CS_NONE) {
+			*kind = among(c, a);
 			/* "12 dead" as a line; "12 were wounded" with a wrong tree */
 			*act = frame_at(c, a) != CS_NONE ? a : CS_NONE;
 			return;
@@ -204,7 +251,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			a = v;
 			continue;
 		}
-		bool passive = rel == CS_REL_NSUBJ_PASS, subject = rel == CS_REL_NSUBJ,
+		bool passive = rel == CS_REL_NSUBJ_PASS || (rel == CS_REL_NSUBJ && shares_passive(d, v)),
+		     subject = (rel == CS_REL_NSUBJ && !passive) || rel == CS_REL_OBL_AGENT,
 		     object = base == CS_REL_OBJ;
 		if (base == CS_REL_NMOD && is_quantity(d, v))
 			return;                /* "hundreds of the 2,000 marchers" */
@@ -213,6 +261,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			cs_count_kind_t y = x ? x : kind_of(c, CS_COUNT_NOUN, v, ANY);
 			uint32_t of = cs_child(d, a, CS_REL_CASE);
 			if (of != CS_NONE && lemma(d, of, " of ")) {
+				if (lemma(d, v, " life ") && lemma(d, d->words.p[v].head, " take claim lose cost "))
+					*kind = CS_COUNT_KILLED; /* "claimed the lives of six" */
 				if (y == CS_COUNT_PRESENT || y == CS_COUNT_TROOPS || x)
 					*kind = y;
 				if (x || event_at(c, v) != CS_NONE) {
@@ -269,6 +319,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = CS_COUNT_KILLED;
 			else if (y && d->words.p[v].upos != CS_POS_VERB)
 				*kind = y;
+			else if (where_they_are(d, v))
+				*kind = where_they_are(d, v);
 		}
 		/* "the toll rose to 12", "put the number of dead at 30" */
 		if ((object || subject || base == CS_REL_OBL) && *kind == CS_COUNT_OTHER)
@@ -383,6 +435,14 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 		if (noun == CS_NONE && (x == CS_COUNT_TROOPS || x == CS_COUNT_PRESENT))
 			by_noun = x;
 	}
+	/* "45 dead and 120 wounded": the number's own word knows best */
+	cs_count_kind_t state =
+	    noun != CS_NONE && noun == w->head && w->deprel == CS_REL_NUMMOD &&
+	            (d->words.p[noun].xpos == CS_XP_VBN || d->words.p[noun].upos == CS_POS_ADJ)
+	        ? kind_of(c, CS_COUNT_ADJ, noun, ANY)
+	        : CS_COUNT_OTHER;
+	if (state && state != CS_COUNT_NOTHING)
+		by_act = state;
 	/* "12 wounded soldiers" */
 	cs_count_kind_t by_adj = CS_COUNT_OTHER;
 	if (noun != CS_NONE)

@@ -240,8 +240,14 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 static void part_of(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint32_t sent,
                     cs_count_t *count)
 {
-	if (!d->counts.n || q->begin == lo ||
-	    !cs_listed(d->words.p[q->begin - 1].form, " including among "))
+	if (!d->counts.n || q->begin == lo)
+		return;
+	const cs_word_t *before = &d->words.p[q->begin - 1];
+	bool among = q->begin > lo + 1 && cs_listed(before->form, " them whom ") &&
+	             cs_listed(before[-1].form, " among Among ");
+	bool of = cs_eqz(d->words.p[lo].form, "Of") && d->words.p[q->last].sent == sent &&
+	          d->words.p[q->last].upos == CS_POS_AUX; /* "Of the 40 killed, 12 were children" */
+	if (!among && !of && !cs_listed(before->form, " including among "))
 		return;
 	const cs_count_t *whole = &d->counts.p[d->counts.n - 1];
 	if (d->words.p[whole->begin].sent != sent || whole->kind == CS_COUNT_OTHER ||
