@@ -349,17 +349,17 @@ def compare(gold, system):
     hits, said, wanted = claim_hits(gold, system)
     one = share_one(system["source"], gold["source"]) if gold["source"] else None, share_one(system["target"], gold["target"]) if gold["target"] else None
     return {"type": typed, "base": same(gold, system, "base"), "root": root, "three": three, "four": four, "source": source, "target": target,
-            "source one": one[0], "target one": one[1], "codes": coded(gold, system), "right": typed and source and target, "polarity": same(gold, system, "polarity"),
+            "source one": one[0], "target one": one[1], "codes": coded(gold, system), "unnamed": coded(gold, system, ("pronoun", "nominal")), "right": typed and source and target, "polarity": same(gold, system, "polarity"),
             "reality": same(gold, system, "reality"), "historical": same(gold, system, "historical"), "holder": holds(system["holder"], gold["holder"]),
             "claims": hits == said == wanted, "claim hits": (hits, said, wanted)}
 
 
-def coded(gold, system):
-    """Of the gold participants with a code that are met by their words: (with the right code, all)"""
+def coded(gold, system, via=None):
+    """Of the gold participants with a code that are met by their words (of those told in one of these ways): (with the right code, all)"""
     right = total = 0
     for name in ("source", "target"):
         for spans, known in gold[name]:
-            met = [p for p in system[name] if meets(p, (spans, []))]
+            met = [p for p in system[name] if meets(p, (spans, [])) and (via is None or p.get("via") in via)]
             if known and met:
                 total += 1
                 right += any(p.get("code") and fits(p["code"], known) for p in met)
@@ -428,6 +428,7 @@ def score(args):
                       ("holder", "holder"), ("claims, all of them", "claims")]:
         line(name, key)
     share("   code, of participants met by their words", sum(r["codes"][0] for r in matched), sum(r["codes"][1] for r in matched))
+    share("   code, of these where they are told by a pronoun or a noun", sum(r["unnamed"][0] for r in matched), sum(r["unnamed"][1] for r in matched))
     hits, said, wanted = (sum(r["claim hits"][i] for r in matched) for i in range(3))
     share("   claims: of those asked", hits, wanted)
     share("   claims: of those made", hits, said)
