@@ -245,7 +245,7 @@ void cs_coref_pair(cs_put_t *p, const cs_doc_t *d, const cs_seen_t *a, const cs_
 	put1(&t, 33, cs_feat_mix(a->gov_lemma, b->lemma));
 	put(&t, 34, b->conjunct);
 	if (f->owners)
-		put(&t, 45, f->owners << 1 | (a->lemma == b->lemma));
+		put(&t, 45, (uint64_t)f->owners << 1 | (a->lemma == b->lemma));
 	if (a->type == CS_M_PRONOUN && b->type != CS_M_PRONOUN && !b->kind) {
 		put1(&t, 46, ending(d, b->word, 2));
 		put1(&t, 47, ending(d, b->word, 3));
