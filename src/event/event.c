@@ -621,6 +621,40 @@ static bool hedge(const cs_said_t *s)
 
 /* The innermost statement around each event: one sweep over both in text order, with the pieces
  * that are open at the moment. */
+/* "Borduria demanded an apology and threatened to leave": the second verb goes on with what the
+ * narrator tells, whatever the content was taken for. */
+static bool beside(const cs_doc_t *d, const cs_said_t *s, const cs_event_t *e)
+{
+	if (s->frame == CS_NONE)
+		return false;
+	const cs_word_t *w = &d->words.p[d->frames.p[e->frame].head];
+	return w->upos == CS_POS_VERB && w->deprel == CS_REL_CONJ &&
+	       w->head == d->frames.p[s->frame].head;
+}
+
+/* "Condemned the attack": the act that somebody has a mind about is known already, and the
+ * narrator's. A noun with `the` or an owner, or what hangs on one, not in a clause. */
+static bool known_before(const cs_coding_t *c, const cs_said_t *s, const cs_event_t *e)
+{
+	const cs_doc_t *d = c->d;
+	bool blames = c->lex->cues && s->stance < c->lex->cues->cls.n &&
+	              c->lex->cues->cls.p[s->stance].stance == CS_BLAMES;
+	if (s->frame == CS_NONE || !blames)
+		return false;
+	uint32_t cue = d->frames.p[s->frame].head, w = d->frames.p[e->frame].head;
+	bool known = false;
+	for (int n = 0; n < 6 && w != CS_NONE && w != cue; n++, w = d->words.p[w].head) {
+		cs_deprel_t rel = cs_rel_base((cs_deprel_t)d->words.p[w].deprel);
+		if (rel == CS_REL_CCOMP || rel == CS_REL_XCOMP || rel == CS_REL_ADVCL ||
+		    rel == CS_REL_CSUBJ || rel == CS_REL_PARATAXIS)
+			return false;
+		uint32_t det = cs_child(d, w, CS_REL_DET);
+		known |= cs_child(d, w, CS_REL_NMOD_POSS) != CS_NONE ||
+		         (det != CS_NONE && cs_eqz(d->words.p[det].lemma, "the"));
+	}
+	return w == cue && known;
+}
+
 static void attribute(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
@@ -648,8 +682,9 @@ static void attribute(cs_coding_t *c)
 			if (p->at.end <= e->trigger.begin)
 				continue;
 			open[kept++] = open[k];
-			if (p->at.end >= e->trigger.end && d->said.p[p->said].frame != e->frame &&
-			    (best == CS_NONE || p->size < pieces.p[best].size))
+			const cs_said_t *s = &d->said.p[p->said];
+			if (p->at.end >= e->trigger.end && s->frame != e->frame && !beside(d, s, e) &&
+			    !known_before(c, s, e) && (best == CS_NONE || p->size < pieces.p[best].size))
 				best = open[kept - 1];
 		}
 		n_open = kept;

@@ -555,7 +555,15 @@ static void at_according(run_t *r, uint32_t i)
 	if (c != CS_NONE)
 		s.stance = r->lex->cues->cue.p[c].cls;
 	s.cue = (cs_range_t){w->begin, cs_w(d, to)->end};
-	mark_range(r, cs_w(d, top)->left, cs_w(d, top)->right, 1);
+	/* "met X and left, according to Y.": behind a comma at the end it speaks of the whole sentence */
+	uint32_t last = h->right > i ? h->right : i;
+	bool whole = i > sent->words.begin && cs_eqz(cs_w(d, i - 1)->form, ",") &&
+	             (last >= sent->words.end || cs_w(d, last)->upos == CS_POS_PUNCT) &&
+	             last + 2 > sent->words.end;
+	if (whole)
+		mark_range(r, sent->words.begin, i, 1);
+	else
+		mark_range(r, cs_w(d, top)->left, cs_w(d, top)->right, 1);
 	mark_range(r, h->left < i ? h->left : i, h->right, 0);
 	(void)finish(r, &s, sent->words.begin, sent->words.end, i, false, x);
 }
