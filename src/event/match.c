@@ -310,13 +310,18 @@ static bool actor_is(const cs_coding_t *c, const cs_part_t *p, uint32_t is)
 	    e->agent == CS_NONE && p->via == CS_VIA_NAME && !memchr(e->name.p, ' ', e->name.n))
 		return true;
 	size_t n = e->code ? strlen(e->code) : 0;
+	/* whom the caller marked with three letters alone: a land, in CAMEO's manner */
+	bool land = n == 3 && e->actor == CS_NONE && e->agent == CS_NONE && e->first != CS_NONE &&
+	            c->d->mentions.p[e->first].given;
+	if ((is & CS_IS_STATE) && land)
+		return true;
 	/* CAMEO's roles of those who bear arms; the rest of the groups are civil, governments apart */
 	bool armed = has_role(e->code, "MILREBINSSEPUAFPRMCOPPKOIMG");
 	if ((is & CS_IS_ARMED) && armed)
 		return true;
 	if ((is & CS_IS_CIVIL) && !armed && !has_role(e->code, "GOVSPYLEGJUD") && e->type != CS_ENT_GPE)
 		return true;
-	if ((is & CS_IS_PERSON) && e->type == CS_ENT_PERSON)
+	if ((is & CS_IS_PERSON) && e->type == CS_ENT_PERSON && !land)
 		return true;
 	bool of_state = n == 3 && e->country != CS_NONE; /* "Israelis", not "Muslims" */
 	if ((is & CS_IS_ORG) && (e->type == CS_ENT_ORG || (e->type == CS_ENT_NORP && !of_state)))
