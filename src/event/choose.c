@@ -475,7 +475,7 @@ void cs_choose_walk(const cs_coding_t *c, cs_offer_fn *f, void *user)
  * act of another type, before it gets that; somebody, before he becomes a side, or takes another's
  * place; an act, before it is told without a rule. An act with one side alone is rarely taken for one of two that
  * it is not, and goes only where nearly nothing speaks for it: its confidence is low anyway. */
-enum { DROP = 32, DROP_HALF = 100, RETYPE = 48, FILL = -16, SWAP = 32, ADD = 32 };
+enum { DROP = 64, DROP_HALF = 100, RETYPE = 48, FILL = -16, SWAP = 32, ADD = 32 };
 
 typedef struct rated {
 	cs_offer_t offer;
