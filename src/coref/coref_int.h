@@ -65,11 +65,11 @@ typedef struct cs_put { /* places of weights */
 	uint32_t n, bits;
 } cs_put_t;
 typedef enum cs_owners { /* who owns the two */
-	CS_OWNERS_NONE,
-	CS_OWNERS_FIRST, /* the antecedent alone has one */
-	CS_OWNERS_LATER,
-	CS_OWNERS_SAME,
-	CS_OWNERS_OTHER
+	                     CS_OWNERS_NONE,
+	                     CS_OWNERS_FIRST, /* the antecedent alone has one */
+	                     CS_OWNERS_LATER,
+	                     CS_OWNERS_SAME,
+	                     CS_OWNERS_OTHER
 } cs_owners_t;
 typedef struct cs_pair_facts { /* what only the walk knows of a pair */
 	uint32_t nearer;           /* candidates that fit and stand nearer */
