@@ -41,6 +41,7 @@ tests() { # each test of a build is a step of its own
 step "build, gcc" configure build gcc
 tests build gcc
 step "layers" python3 tools/check_layers.py
+step "the figures of README.md" python3 -B tools/readme.py --check
 step "tools of the lexicon" python3 tests/tools/test_terms.py
 step "pronouns and nominals: draw, score" python3 -B tests/tools/test_references.py
 step "events in sentences: draw, score" python3 -B tests/tools/test_events.py
