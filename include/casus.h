@@ -184,9 +184,9 @@ typedef struct casus_account {
 	uint32_t sentence;  /* in which they stand */
 } casus_account_t;
 typedef struct casus_dispute {
-	const char
-	    *kind; /* "act": did it take place? "actor": who did it? "blame": who is to blame? "kept":
-	                   * was the agreement kept? */
+	/* "act": did it take place? "actor": who did it? "blame": who is to blame? "kept": was the
+	 * agreement kept? */
+	const char *kind;
 	const casus_account_t *accounts; /* in text order */
 	uint32_t n_accounts;
 } casus_dispute_t;

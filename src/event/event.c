@@ -619,8 +619,6 @@ static bool hedge(const cs_said_t *s)
 	       s->speaker_spans.n == 0;
 }
 
-/* The innermost statement around each event: one sweep over both in text order, with the pieces
- * that are open at the moment. */
 /* "Borduria demanded an apology and threatened to leave": the second verb goes on with what the
  * narrator tells, whatever the content was taken for. */
 static bool beside(const cs_doc_t *d, const cs_said_t *s, const cs_event_t *e)
@@ -655,6 +653,8 @@ static bool known_before(const cs_coding_t *c, const cs_said_t *s, const cs_even
 	return w == cue && known;
 }
 
+/* The innermost statement around each event: one sweep over both in text order, with the pieces
+ * that are open at the moment. */
 static void attribute(cs_coding_t *c)
 {
 	cs_doc_t *d = c->d;
