@@ -1,8 +1,6 @@
 /* casus.h as a program uses it: contracts, errors, threads on one engine, and memory that runs out at
  * every allocation in turn. */
-#include "unit.h"
-
-#include "casus.h"
+#include "api.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -33,46 +31,9 @@ void *__wrap_calloc(size_t n, size_t size)
 	return __real_calloc(n, size);
 }
 
-static casus_t *engine;
-static const casus_options_t options = {.data_dir = CASUS_SOURCE_DIR};
 static const char text[] =
     "France recalled its ambassador from Turkey on Monday. \"We will not accept this,\" President "
     "Emmanuel Macron said.\n\nPolice in Paris arrested three protesters.";
-
-static int setup(void **state)
-{
-	(void)state;
-	casus_error_t err;
-	if (casus_open(&engine, &options, &err) != CASUS_OK) {
-		print_error("%s: %s\n", err.file, err.msg);
-		return 1;
-	}
-	return 0;
-}
-static int teardown(void **state)
-{
-	(void)state;
-	casus_close(engine);
-	return 0;
-}
-
-typedef struct sink {
-	char *p;
-	size_t n;
-} sink_t;
-
-static int put(void *user, const char *bytes, size_t n)
-{
-	sink_t *s = user;
-	char *q = realloc(s->p, s->n + n + 1);
-	if (!q)
-		return 1;
-	memcpy(q + s->n, bytes, n);
-	s->p = q;
-	s->n += n;
-	s->p[s->n] = 0;
-	return 0;
-}
 
 static char *record(casus_ctx_t *ctx)
 {
@@ -354,5 +315,5 @@ int main(void)
 	    cmocka_unit_test(test_out_of_memory),     cmocka_unit_test(test_out_of_memory_opening),
 	    cmocka_unit_test(test_out_of_memory_why),
 	};
-	return cmocka_run_group_tests_name("api", tests, setup, teardown);
+	return cmocka_run_group_tests_name("api", tests, engine_up, engine_down);
 }

@@ -1,6 +1,6 @@
 /* Why a text is coded as it is: that a trace changes nothing of what is coded, that the stories hold
  * together, and the contract of casus_why_write. What the words say is for tests/cli. */
-#include "unit.h"
+#include "api.h"
 
 #include "engine/engine.h"
 #include "event/trace.h"
@@ -8,46 +8,20 @@
 
 #include <stdlib.h>
 
-static casus_t *engine;
 static casus_ctx_t *ctx;
 
 static int setup(void **state)
 {
-	(void)state;
-	casus_options_t options = {.data_dir = CASUS_SOURCE_DIR};
-	casus_error_t err;
-	if (casus_open(&engine, &options, &err) != CASUS_OK) {
-		print_error("%s: %s\n", err.file, err.msg);
+	if (engine_up(state))
 		return 1;
-	}
 	ctx = casus_ctx_new(engine);
 	return ctx ? 0 : 1;
 }
 
 static int teardown(void **state)
 {
-	(void)state;
 	casus_ctx_free(ctx);
-	casus_close(engine);
-	return 0;
-}
-
-typedef struct sink {
-	char *p;
-	size_t n;
-} sink_t;
-
-static int put(void *user, const char *bytes, size_t n)
-{
-	sink_t *s = user;
-	char *q = realloc(s->p, s->n + n + 1);
-	if (!q)
-		return 1;
-	memcpy(q + s->n, bytes, n);
-	s->p = q;
-	s->n += n;
-	s->p[s->n] = 0;
-	return 0;
+	return engine_down(state);
 }
 
 static casus_doc_t *coded(const char *text, size_t n, bool trace)
