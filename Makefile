@@ -37,7 +37,8 @@ lint: ## clang-tidy, cppcheck, layers, formatting, the lexicon
 	@sh tools/lint.sh $(BUILD)
 
 golden-update: build ## rewrites the expectations of the golden tests; review the diff
-	@sh tests/cli/run.sh --update $(BUILD)/casus
+	-@CASUS_GOLDEN_UPDATE=1 ctest --test-dir $(BUILD) -R 'unit\.test_(actor|event|place|prop)$$'
+	@CASUS_GOLDEN_UPDATE=1 python3 tests/cli/test_cli.py $(BUILD)/casus WhyGolden
 
 install: build
 	@cmake --install $(BUILD)
