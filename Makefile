@@ -38,7 +38,7 @@ lint: ## clang-tidy, cppcheck, layers, formatting, the lexicon
 
 golden-update: build ## rewrites the expectations of the golden tests; review the diff
 	-@CASUS_GOLDEN_UPDATE=1 ctest --test-dir $(BUILD) -R 'unit\.test_(actor|event|place|prop)$$'
-	@CASUS_GOLDEN_UPDATE=1 python3 tests/cli/test_cli.py $(BUILD)/casus WhyGolden
+	@CASUS_GOLDEN_UPDATE=1 python3 tests/cli/test_cli.py $(BUILD)/casus WhyGolden SaidGolden
 
 install: build
 	@cmake --install $(BUILD)

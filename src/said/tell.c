@@ -242,25 +242,26 @@ static void drop_hearer(const cs_doc_t *d, cs_said_t *s)
 }
 
 /* Gives a statement more content. In a later paragraph than its cue, where it has some already,
- * that is a statement of its own: by the same, where no sentence stands between, else nobody's.
+ * that is a statement of its own: by the same, where no sentence stands between and he is one (a
+ * quotation is no more of what two say together), else nobody's.
  * *end: the last sentence of what this cue brought in so far. */
 static void add_content(cs_doc_t *d, uint32_t at, const span_t *x, uint32_t *end)
 {
 	cs_said_t *s = &d->said.p[at];
 	uint32_t sent = cs_w(d, x->begin)->sent, last = cs_w(d, x->end - 1)->sent;
-	bool next = sent <= *end + 1;
+	bool goes_on = sent <= *end + 1 && s->speakers.n == 1;
 	*end = last > *end ? last : *end;
 	if (!s->content.n || d->sents.p[sent].par <= d->sents.p[s->sent].par) {
 		*CS_PUSH(&d->arena, &s->content) = bytes(d, x->begin, x->end);
 		return;
 	}
 	cs_said_t more = {.sent = sent,
-	                  .by = next && s->speakers.n ? CS_BY_PREVIOUS : CS_BY_NONE,
+	                  .by = goes_on ? CS_BY_PREVIOUS : CS_BY_NONE,
 	                  .parent = CS_NONE,
 	                  .frame = CS_NONE,
 	                  .stance = s->stance};
-	for (uint32_t i = 0; next && i < s->speakers.n; i++)
-		*CS_PUSH(&d->arena, &more.speakers) = s->speakers.p[i];
+	if (goes_on)
+		*CS_PUSH(&d->arena, &more.speakers) = s->speakers.p[0];
 	*CS_PUSH(&d->arena, &more.content) = bytes(d, x->begin, x->end);
 	*CS_PUSH(&d->arena, &d->said) = more;
 }
