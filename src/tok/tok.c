@@ -558,6 +558,34 @@ static bool nickname(const state_t *s, uint32_t i)
 	       !near(s, i, -1)->space && capital(near(s, i, 1));
 }
 
+/* "Justice Minister Eric Dupond-Moretti", "some 600 Georgians": between a capital or number and a
+ * capital, with no mark and in one line, no sentence ends. */
+static bool name_goes_on(const state_t *s, uint32_t i, uint32_t first)
+{
+	const char *p = s->doc->buf.p;
+	const token_t *a = &s->t[i], *b = &s->t[i + 1];
+
+	bool word = a->kind == K_UPPER && cs_is_lower((uint8_t)p[a->end - 1]);
+	bool number = a->kind == K_DIGIT && i > first && !memchr(p + a->begin, '.', a->end - a->begin);
+	if ((!word && !number) || b->kind != K_UPPER || !cs_is_lower((uint8_t)p[b->end - 1]))
+		return false;
+	return !memchr(p + a->end, '\n', b->begin - a->end);
+}
+
+/* "at 9 p.m. Tuesday", "8 a.m. Eastern": the day or the zone of that hour follows */
+static bool hour_goes_on(const state_t *s, const token_t *a, const token_t *b)
+{
+	static const char after[] =
+	    " monday tuesday wednesday thursday friday saturday sunday january february march april "
+	    "may june july august september october november december jan. feb. mar. apr. jun. jul. "
+	    "aug. sept. sep. oct. nov. dec. gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst "
+	    "cet cest eet ist msk jst eastern central mountain pacific greenwich moscow ";
+	const char *p = s->doc->buf.p;
+
+	return cs_listed(cs_str(p + a->begin, a->end - a->begin), " a.m. p.m. ") &&
+	       cs_listed(cs_str(p + b->begin, b->end - b->begin), after);
+}
+
 static bool ends_here(const state_t *s, uint32_t i, uint32_t first, bool par_end)
 {
 	const token_t *a = &s->t[i], *b = &s->t[i + 1];
@@ -571,7 +599,7 @@ static bool ends_here(const state_t *s, uint32_t i, uint32_t first, bool par_end
 		return false;
 	if (s->headline && a->kind != K_STOP && !a->abbr)
 		return false;
-	if (nickname(s, i))
+	if (nickname(s, i) || name_goes_on(s, i, first) || hour_goes_on(s, a, b))
 		return false;
 	n = end_features(s, i, first, par_end, key);
 	if (s->hooks && s->hooks->ends)

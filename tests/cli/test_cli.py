@@ -671,6 +671,13 @@ class Trees(unittest.TestCase):
             if row and row[0] != "#":
                 self.assertEqual(len(row.split("\t")), 10, row)
 
+    def test_no_sentence_ends_here(self):
+        texts = lambda text: re.findall(r"^# text = (.*)$", casus("parse", stdin=text.encode()).stdout.decode(), re.M)
+        self.assertEqual(texts("The jet left at 11:40 p.m. Tuesday. It landed at 2 a.m. Eastern time."), ["The jet left at 11:40 p.m. Tuesday.", "It landed at 2 a.m. Eastern time."])
+        self.assertEqual(texts("The jet left at 9 a.m. Police saw it."), ["The jet left at 9 a.m.", "Police saw it."])
+        for whole in ("Some 600 Georgians were flown home.", "Justice Minister Eric Dupont-Moran met them.", "Joe Biden grew up in Scranton."):
+            self.assertEqual(texts(whole), [whole])
+
 
 class BadInput(unittest.TestCase):
     def fails(self, *args, stdin=b"", says=(), good=None):
