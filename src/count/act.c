@@ -301,6 +301,10 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 				*kind = CS_COUNT_DISPLACED;
 			else if (lemma(d, v, " send deploy dispatch ") && people(d, a))
 				*kind = CS_COUNT_TROOPS;
+			else if (lemma(d, v, " lose ") && object && is_people(c, noun) && noun != CS_NONE &&
+			         (lemma(d, noun, " man men ") ||
+			          kind_of(c, CS_COUNT_NOUN, noun, ANY) == CS_COUNT_TROOPS))
+				*kind = CS_COUNT_KILLED; /* "the militia lost 45 men" */
 		} else if (subject) {
 			cs_count_kind_t y = kind_of(c, CS_COUNT_ADJ, v, ANY);
 			bool argues =
@@ -334,6 +338,21 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 		}
 		return;
 	}
+}
+
+/* "40 hurt", "14 killed": what a bare number of people became, whatever the tree says. */
+static cs_count_kind_t state_behind(const cs_counting_t *c, const cs_quantity_t *q)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t k = q->last;
+
+	if (q->money || k >= d->words.n || d->words.p[k].sent != d->words.p[q->first].sent ||
+	    (d->words.p[k].xpos != CS_XP_VBN && d->words.p[k].xpos != CS_XP_VBD &&
+	     d->words.p[k].xpos != CS_XP_JJ) ||
+	    cs_child(d, k, CS_REL_OBJ) != CS_NONE || cs_child(d, k, CS_REL_CCOMP) != CS_NONE)
+		return CS_COUNT_OTHER;
+	cs_count_kind_t x = kind_of(c, CS_COUNT_ADJ, k, ANY);
+	return x == CS_COUNT_NOTHING ? CS_COUNT_OTHER : x;
 }
 
 bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *out)
@@ -393,8 +412,10 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 	/* "2 Timothy" */
 	if (noun != CS_NONE && q->digits && d->words.p[noun].xpos == CS_XP_NNP && q->max > 1)
 		return false;
+	cs_count_kind_t became =
+	    noun == CS_NONE || noun == q->last ? state_behind(c, q) : CS_COUNT_OTHER;
 	/* numbers that stand alone count something only as what does or suffers something */
-	if (noun == CS_NONE && q->digits) {
+	if (noun == CS_NONE && q->digits && !became) {
 		cs_deprel_t rel = cs_rel_base((cs_deprel_t)w->deprel);
 		bool argument = rel == CS_REL_NSUBJ || rel == CS_REL_OBJ || rel == CS_REL_CONJ ||
 		                (rel == CS_REL_NMOD && cs_child(d, h, CS_REL_CASE) != CS_NONE) ||
@@ -422,6 +443,11 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 			by_act = by_act == CS_COUNT_KILLED && x == CS_COUNT_INJURED && act == verb ? by_act : x;
 			act = verb;
 		}
+	}
+	/* "nine dead and 40 hurt" */
+	if (became) {
+		by_act = became;
+		act = act == CS_NONE ? q->last : act;
 	}
 	/* "the deaths of at least 12 …", whatever the tree says */
 	uint32_t of = q->begin > 1 ? q->begin - 1 : CS_NONE;

@@ -163,6 +163,16 @@ static bool read(const cs_doc_t *d, uint32_t i, uint32_t lo, uint32_t hi, cs_qua
 	return true;
 }
 
+/* "killing one and wounding two", "six Palestinians and one Israeli" */
+static bool one_more(const cs_doc_t *d, uint32_t i, uint32_t k, uint32_t hi)
+{
+	const cs_word_t *w = &d->words.p[i];
+	if (w->deprel == CS_REL_OBJ && w->head != CS_NONE && w->head < i)
+		return true;
+	return w->deprel == CS_REL_CONJ && k < hi && d->words.p[k].form.n &&
+	       cs_is_upper((uint8_t)d->words.p[k].form.p[0]);
+}
+
 /* Is it a number that counts nothing, by the words around it? */
 static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint32_t hi)
 {
@@ -179,7 +189,8 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 		return true;
 	/* "one of them", "one in ten", "no one", "two-thirds", "two-state", "48-hour" */
 	if (is(d, i, lo, hi, " one ") && k == i + 1 &&
-	    (w->deprel != CS_REL_NUMMOD || is(d, k, lo, hi, " of in another ") ||
+	    ((w->deprel != CS_REL_NUMMOD && !one_more(d, i, k, hi)) ||
+	     is(d, k, lo, hi, " of in another ") ||
 	     is(d, i - 1, lo, hi, " no any every each this that the ")))
 		return true;
 	if (is(d, k, lo, hi, " in out ") && k + 1 < hi &&
@@ -247,7 +258,11 @@ static void part_of(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint
 	             cs_listed(before[-1].form, " among Among ");
 	bool of = cs_eqz(d->words.p[lo].form, "Of") && d->words.p[q->last].sent == sent &&
 	          d->words.p[q->last].upos == CS_POS_AUX; /* "Of the 40 killed, 12 were children" */
-	if (!among && !of && !cs_listed(before->form, " including among "))
+	/* "four were killed in Lodra and six in Saar" */
+	bool again = cs_listed(before->form, " and ") && count->kind == CS_COUNT_OTHER &&
+	             q->last < d->words.n && d->words.p[q->last].sent == sent &&
+	             cs_listed(d->words.p[q->last].form, " in at near on outside around ");
+	if (!among && !of && !again && !cs_listed(before->form, " including among "))
 		return;
 	const cs_count_t *whole = &d->counts.p[d->counts.n - 1];
 	if (d->words.p[whole->begin].sent != sent || whole->kind == CS_COUNT_OTHER ||

@@ -1349,6 +1349,12 @@ static uint32_t read_clock(rd_t *q, uint32_t i)
 	if ((is(q, end, " to until till and ") || dash(q, end)) && end + 1 < q->hi &&
 	    clock_at(q, end + 1) > end + 1)
 		end = clock_at(q, end + 1);
+	/* "at 04:17 local time (01:17 GMT) on Monday" */
+	if (mark(q, end, '(') && end + 1 < q->hi) {
+		uint32_t close = clock_at(q, end + 1);
+		if (close > end + 1 && mark(q, close, ')'))
+			end = close + 1;
+	}
 	uint32_t k = end + (mark(q, end, ',') || is(q, end, " on "));
 	if (k < q->hi && q->depth < 3) {
 		q->depth++;
