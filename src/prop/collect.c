@@ -402,6 +402,10 @@ void cs_prop_collect(prop_t *p, uint32_t f)
 			    cs_case(pw(p, c)->form) != CS_LOWER &&
 			    (pw(p, w)->xpos == CS_XP_VBD || pw(p, w)->xpos == CS_XP_VBZ))
 				subj = c;
+			/* headlines: "Turkey, Russia agree on truce" */
+			else if (subj == CS_NONE && pw(p, c)->upos == CS_POS_PROPN && c < w &&
+			         cs_child(p->d, c, CS_REL_CONJ) == w - 1 && pw(p, w - 1)->upos == CS_POS_PROPN)
+				subj = c;
 			break;
 		case CS_REL_CSUBJ:
 			if (!brief)
@@ -509,9 +513,10 @@ void cs_prop_collect(prop_t *p, uint32_t f)
 		if (nominal || !be)
 			possessor(p, f, poss, agent);
 	}
-	/* "The plan is to attack": the plan attacks nobody. */
+	/* "The plan is to attack": the plan attacks nobody. "France is to attack": France does, though
+	 * the parser takes the two for one construction. */
 	if (subj != CS_NONE && p->fr.p[f].to && cs_child(p->d, w, CS_REL_COP) != CS_NONE &&
-	    (rel(p, subj) == CS_REL_NSUBJ_OUTER || cs_prop_is(CS_WC_AIM, pw(p, subj)->lemma)))
+	    cs_prop_is(CS_WC_AIM, pw(p, subj)->lemma))
 		subj = CS_NONE;
 	cs_prop_subject(p, f, subj, false);
 	for (uint32_t i = 0; i < objects; i++)

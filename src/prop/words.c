@@ -92,7 +92,9 @@ static const char *const never[] = {"time", "circumstance", "condition", "way", 
 static const char *const aim[] = {
 	"aim",  "goal",     "plan",   "purpose",  "objective", "task",   "idea", "mission", "hope",
 	"decision", "intention", "priority", "job", "point",   "strategy", "policy", "way", "challenge",
-	"role", "thing",    "step",   "option",   "choice",    "ambition", "problem", NULL};
+	"role", "thing",    "step",   "option",   "choice",    "ambition", "problem", "proposal",
+	"duty", "dream", "wish", "desire", "trick", "answer", "solution", "question", "intent", "effort", "move",
+	"alternative", "demand", "order", "instruction", "one", "best", "least", NULL};
 static const char *const condition[] = {"if", "unless", "provided", "providing", "assuming", "lest",
                                         "provide", "assume", NULL};
 
