@@ -671,6 +671,16 @@ class Trees(unittest.TestCase):
             if row and row[0] != "#":
                 self.assertEqual(len(row.split("\t")), 10, row)
 
+    def test_mended(self):
+        """What the parser gets wrong and src/parse/mend.c puts right."""
+        def relations(text):
+            rows = [l.split("\t") for l in casus("parse", stdin=text.encode()).stdout.decode().splitlines() if l[:1].isdigit()]
+            return {r[1]: (r[7], rows[int(r[6]) - 1][1] if r[6] != "0" else None) for r in rows}
+        tree = relations("US envoy Amos Hochstein sat down with them.")
+        self.assertEqual((tree["envoy"], tree["Amos"]), (("nsubj", "sat"), ("appos", "envoy")))
+        tree = relations("Israel, said Abbas, bombed Gaza on Monday.")
+        self.assertEqual((tree["Israel"], tree["Abbas"]), (("nsubj", "bombed"), ("nsubj", "said")))
+
     def test_no_sentence_ends_here(self):
         texts = lambda text: re.findall(r"^# text = (.*)$", casus("parse", stdin=text.encode()).stdout.decode(), re.M)
         self.assertEqual(texts("The jet left at 11:40 p.m. Tuesday. It landed at 2 a.m. Eastern time."), ["The jet left at 11:40 p.m. Tuesday.", "It landed at 2 a.m. Eastern time."])
