@@ -88,6 +88,7 @@ static const char *step(const why_t *w, const cs_step_t *s)
 	    [CS_AT_TIME] = "time",
 	    [CS_AT_ADV] = "adv (a clause beside it)",
 	    [CS_AT_ANY] = "any argument",
+	    [CS_AT_GOVERNOR] = "governor (the predicate that it belongs to)",
 	    [CS_AT_SOURCE] = "the source",
 	    [CS_AT_TARGET] = "the target",
 	};

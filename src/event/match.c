@@ -95,6 +95,7 @@ static bool arg_fits(const cs_coding_t *c, const cs_view_of_t *v, const cs_frame
 		       (cs_eqz(a->prep, "by") || (f->flags & CS_F_PASSIVE));
 	case CS_AT_ANY:
 		return true;
+	case CS_AT_GOVERNOR:
 	case CS_AT_SOURCE:
 	case CS_AT_TARGET:
 		return false;
@@ -126,6 +127,8 @@ static void frame_hits(const cs_coding_t *c, const cs_view_of_t *v, const cs_ste
 		add_hit(out, v->object, v->object == f->head ? CS_NONE : c->d->frame_of[v->object]);
 		return;
 	}
+	if (s->at == CS_AT_GOVERNOR && f->parent != CS_NONE)
+		add_hit(out, c->d->frames.p[f->parent].head, f->parent);
 	for (uint32_t i = f->arg_begin; i < f->arg_end; i++) {
 		const cs_arg_t *a = &c->d->args.p[i];
 		if (arg_fits(c, v, f, a, s))
@@ -175,6 +178,7 @@ static void noun_hits(const cs_coding_t *c, uint32_t noun, const cs_step_t *s, c
 		case CS_AT_ATTR:
 		case CS_AT_TIME:
 		case CS_AT_ADV:
+		case CS_AT_GOVERNOR:
 		case CS_AT_SOURCE:
 		case CS_AT_TARGET:
 			break;

@@ -219,9 +219,10 @@ static bool read_step(compiler_t *c, cs_str_t s, bool later, cs_step_t *out)
 	static const struct {
 		const char *name;
 		uint8_t at;
-	} slots[] = {{"subj", CS_AT_SUBJ}, {"obj", CS_AT_OBJ}, {"iobj", CS_AT_IOBJ},
-	             {"comp", CS_AT_COMP}, {"mod", CS_AT_MOD}, {"attr", CS_AT_ATTR},
-	             {"time", CS_AT_TIME}, {"adv", CS_AT_ADV}, {"any", CS_AT_ANY}};
+	} slots[] = {{"subj", CS_AT_SUBJ},        {"obj", CS_AT_OBJ}, {"iobj", CS_AT_IOBJ},
+	             {"comp", CS_AT_COMP},        {"mod", CS_AT_MOD}, {"attr", CS_AT_ATTR},
+	             {"time", CS_AT_TIME},        {"adv", CS_AT_ADV}, {"any", CS_AT_ANY},
+	             {"governor", CS_AT_GOVERNOR}};
 	*out = (cs_step_t){0};
 	for (size_t i = 0; i < CS_COUNT(slots); i++)
 		if (cs_eqz(s, slots[i].name)) {
