@@ -145,6 +145,26 @@ static cs_str_t case_of(const cs_doc_t *d, uint32_t w)
 	return c == CS_NONE ? (cs_str_t){0} : d->words.p[c].lemma;
 }
 
+/* Who made what a noun tells: of "a compromise drafted by Brussels" (by), of "the raises that the
+ * nurses had demanded" (not by). */
+static void maker_hits(const cs_coding_t *c, uint32_t noun, bool by, cs_hits_t *out)
+{
+	const cs_doc_t *d = c->d;
+	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next) {
+		uint8_t rel = d->words.p[k].deprel;
+		uint32_t f = d->frame_of[k];
+		if (k < noun || f == CS_NONE || (rel != CS_REL_ACL && rel != CS_REL_ACL_RELCL) ||
+		    ((d->frames.p[f].flags & CS_F_PASSIVE) != 0) != by)
+			continue;
+		bool object = false; /* the noun is what is acted on */
+		for (uint32_t i = d->frames.p[f].arg_begin; i < d->frames.p[f].arg_end; i++)
+			object |= d->args.p[i].slot == CS_SLOT_OBJ && d->args.p[i].head == noun;
+		for (uint32_t i = d->frames.p[f].arg_begin; object && i < d->frames.p[f].arg_end; i++)
+			if (d->args.p[i].slot == CS_SLOT_SUBJ && d->args.p[i].head != noun)
+				add_hit(out, d->args.p[i].head, d->args.p[i].frame);
+	}
+}
+
 /* The same for a noun that is no predicate: read off the tree. */
 static void noun_hits(const cs_coding_t *c, uint32_t noun, const cs_step_t *s, cs_hits_t *out)
 {
@@ -207,6 +227,9 @@ void cs_path_hits(const cs_coding_t *c, const cs_view_of_t *v, const cs_path_t *
 			}
 			if (out->n == before)
 				noun_hits(c, from.p[k].head, s, out);
+			bool by = s->at == CS_AT_PREP && cs_eqz(s->prep, "by");
+			if (out->n == before && (by || s->at == CS_AT_SUBJ))
+				maker_hits(c, from.p[k].head, by, out);
 		}
 	}
 }
