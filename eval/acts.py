@@ -8,7 +8,7 @@
 --part asked: a fifth of the sentences, by a hash of their words, that nobody who writes rules reads; told: the others.
 
 An event is an act's where the type is the same (CONCEDE and RETREAT are YIELD, DEMAND is REQUEST, DISAPPROVE and INVESTIGATE are ACCUSE) and each labelled side
-overlaps one of the event's, by either of its spans, or another mention of its entity. Acts told as another's object are not labelled: events with `about` pointing at them are left out.
+overlaps one of the event's, by either of its spans, or another mention of its entity; strictly, too, the event has nobody where nobody is labelled. Acts told as another's object are not labelled: events with `about` pointing at them are left out.
 Figures: recall and precision of acts with both sides, recall of types, share of silent sentences with an event.
 """
 import argparse
@@ -38,7 +38,7 @@ def meets(span, spans):
     return span is None or any(b < span[1] and span[0] < e for b, e in spans)
 
 
-def fits(act, event, mentions=None, sided=True):
+def fits(act, event, mentions=None, sided=True, strict=False):
     kind, source, target = act
     if SAME.get(event["plover"], event["plover"]) != kind:
         return False
@@ -46,7 +46,9 @@ def fits(act, event, mentions=None, sided=True):
         return True
     s, g = sides(event, "source", mentions), sides(event, "target", mentions)
     both = meets(source, s) and meets(target, g)
-    turned = kind in ("CONSULT", "AGREE", "COOPERATE") and meets(source, g) and meets(target, s)
+    if strict:
+        both = both and bool(source) == bool(s) and bool(target) == bool(g)
+    turned = kind in ("CONSULT", "AGREE", "COOPERATE") and meets(source, g) and meets(target, s) and (not strict or bool(source) == bool(g) and bool(target) == bool(s))
     return both or turned
 
 
@@ -57,7 +59,7 @@ def share(label, n, of):
 
 def score(path, out, part, show, types):
     records = {str(r["id"]): r for r in read_jsonl(out)}
-    acts = found = typed = events = right = silent = alarms = 0
+    acts = found = typed = events = right = silent = alarms = close = exact = 0
     for key, text, spans, told in sentences(path, part):
         record = records[key]
         objects = {e["about"] for e in record["events"] if e.get("about") is not None}
@@ -66,6 +68,9 @@ def score(path, out, part, show, types):
             told, coded = [a for a in told if a[0] in types], [e for e in coded if SAME.get(e["plover"], e["plover"]) in types]
         mentions = {x["id"]: [(m["begin"], m["end"]) for m in x["mentions"]] for x in record["entities"]}
         hit = [[e for e in coded if fits(a, e, mentions)] for a in told]
+        strict = [[e for e in coded if fits(a, e, mentions, strict=True)] for a in told]
+        close += sum(map(bool, strict))
+        exact += sum(any(e in h for h in strict) for e in coded)
         acts += len(told)
         found += sum(map(bool, hit))
         typed += sum(any(fits(a, e, sided=False) for e in coded) for a in told)
@@ -89,6 +94,8 @@ def score(path, out, part, show, types):
     share("recall, type and both sides", found, acts)
     share("recall, type", typed, acts)
     share("precision, type and both sides", right, events)
+    share("recall, strictly: nobody where nobody is labelled", close, acts)
+    share("precision, strictly", exact, events)
     share("false alarms in silent sentences", alarms, silent)
 
 
