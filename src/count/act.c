@@ -48,7 +48,7 @@ static bool people(const cs_doc_t *d, uint32_t w)
 {
 	return lemma(d, w,
 	             " man men people person woman women civilian child children other student worker "
-	             "resident villager ");
+	             "resident villager girl boy baby teenager passenger ");
 }
 
 /* People, or what the actor stage takes for somebody; or nothing at all ("12 were held"). */
@@ -102,6 +102,27 @@ static bool inside(const cs_doc_t *d, uint32_t v, const char *list)
 	return false;
 }
 
+/* Does one of these words stand by a verb, in whatever relation? */
+static bool inside_any(const cs_doc_t *d, uint32_t v, const char *list)
+{
+	const cs_word_t *w = &d->words.p[v];
+	uint32_t end = v + 12 < d->words.n ? v + 12 : d->words.n;
+	for (uint32_t k = v + 1; k < end && d->words.p[k].sent == w->sent; k++)
+		if (lemma(d, k, list) && k < w->right)
+			return true;
+	return false;
+}
+
+/* Is the one who holds somebody who acts: "the Taliban hold eight", not "the hall holds 500"? */
+static bool actor_holds(const cs_counting_t *c, uint32_t v)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t s = cs_child(d, v, CS_REL_NSUBJ);
+	uint32_t m = s == CS_NONE || !d->mention_of ? CS_NONE : d->mention_of[s];
+	return m != CS_NONE && d->mentions.p[m].entity != CS_NONE &&
+	       d->entities.p[d->mentions.p[m].entity].acts;
+}
+
 /* "dozens of people": people */
 static uint32_t of_what(const cs_doc_t *d, uint32_t w)
 {
@@ -124,6 +145,12 @@ static cs_count_kind_t total(const cs_counting_t *c, uint32_t v)
 			continue;
 		if (lemma(d, k, " toll "))
 			return CS_COUNT_KILLED;
+		/* "put the dead at 48" */
+		if (rel == CS_REL_OBJ && lemma(d, v, " put estimate ")) {
+			cs_count_kind_t put = kind_of(c, CS_COUNT_ADJ, k, ANY);
+			if (put && put != CS_COUNT_NOTHING)
+				return put;
+		}
 		if (rel == CS_REL_NSUBJ && lemma(d, v, " include ")) { /* "the dead included two priests" */
 			cs_count_kind_t of = kind_of(c, CS_COUNT_ADJ, k, ANY);
 			of = of ? of : kind_of(c, CS_COUNT_NOUN, k, ANY);
@@ -280,6 +307,22 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 		uint32_t flags =
 		    (passive ? CS_COUNT_PASSIVE : 0u) | (is_people(c, noun) ? CS_COUNT_PEOPLE : 0u);
 		cs_count_kind_t x = kind_of(c, CS_COUNT_VERB, v, flags);
+		/* "were shot dead", "was jailed with four others" */
+		if ((passive || object) && lemma(d, v, " shoot beat stab strike stone ") &&
+		    v + 1 < d->words.n && d->words.p[v + 1].sent == d->words.p[v].sent &&
+		    (lemma(d, v + 1, " dead ") ||
+		     (lemma(d, v + 1, " to ") && v + 2 < d->words.n && lemma(d, v + 2, " death ")))) {
+			*kind = CS_COUNT_KILLED;
+			return;
+		}
+		uint32_t with = base == CS_REL_OBL ? cs_child(d, a, CS_REL_CASE) : CS_NONE;
+		if (with != CS_NONE && lemma(d, with, " with alongside ") &&
+		    (noun == CS_NONE || lemma(d, noun, " other man men people person woman women ")) &&
+		    (x == CS_COUNT_ARRESTED || x == CS_COUNT_KILLED || x == CS_COUNT_INJURED) &&
+		    cs_child(d, v, CS_REL_AUX_PASS) != CS_NONE) {
+			*kind = x;
+			return;
+		}
 		if (passive || object) {
 			cs_count_kind_t y;
 			uint32_t dead = child_kind(c, v, CS_REL_XCOMP, CS_COUNT_ADJ, &y);
@@ -299,8 +342,14 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			else if (lemma(d, v, " force drive push ") &&
 			         (inside(d, v, " home house ") || inside(d, a, " home house ")))
 				*kind = CS_COUNT_DISPLACED;
-			else if (lemma(d, v, " send deploy dispatch ") && people(d, a))
+			else if (lemma(d, v, " send deploy dispatch keep station base garrison ") &&
+			         lemma(d, a, " man men "))
 				*kind = CS_COUNT_TROOPS;
+			else if (object && noun != CS_NONE && is_people(c, noun) &&
+			         ((lemma(d, v, " take hold seize ") &&
+			           inside_any(d, v, " hostage captive prisoner ")) ||
+			          (lemma(d, v, " hold ") && actor_holds(c, v))))
+				*kind = CS_COUNT_ARRESTED; /* "took 10 girls hostage", "hold eight aid workers" */
 			else if (lemma(d, v, " lose ") && object && is_people(c, noun) && noun != CS_NONE &&
 			         (lemma(d, noun, " man men ") ||
 			          kind_of(c, CS_COUNT_NOUN, noun, ANY) == CS_COUNT_TROOPS))
@@ -313,15 +362,23 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			if ((x == CS_COUNT_PRESENT && !argues && !lemma(d, v, " draw attract ")) ||
 			    (x && befalls_subject(d, v)))
 				*kind = x;
-			else if (lemma(d, v, " take turn pour flood ") && streets(d, v))
+			else if ((lemma(d, v, " take turn pour flood ") && streets(d, v)) ||
+			         (lemma(d, v, " fill pack jam throng crowd ") && is_people(c, noun) &&
+			          cs_child(d, v, CS_REL_OBJ) != CS_NONE) ||
+			         (lemma(d, v, " keep hold ") && inside_any(d, v, " vigil ")))
 				*kind = CS_COUNT_PRESENT;
+			else if ((lemma(d, v, " shelter ") && is_people(c, noun)) ||
+			         (lemma(d, v, " stay live sleep ") &&
+			          inside_any(d, v, " shelter tent camp stadium gymnasium ")))
+				*kind = CS_COUNT_DISPLACED;
 			else if (lemma(d, v, " suffer sustain ") && inside(d, v, " injury burn wound "))
 				*kind = CS_COUNT_INJURED;
 			else if (lemma(d, v, " leave abandon lose ") && inside(d, v, " home house "))
 				*kind = CS_COUNT_DISPLACED;
 			else if (lemma(d, v, " lose ") && inside(d, v, " life "))
 				*kind = CS_COUNT_KILLED;
-			else if (y && d->words.p[v].upos != CS_POS_VERB)
+			else if (y &&
+			         (d->words.p[v].upos != CS_POS_VERB || d->words.p[v].deprel == CS_REL_XCOMP))
 				*kind = y;
 			else if (where_they_are(d, v))
 				*kind = where_they_are(d, v);
@@ -352,7 +409,44 @@ static cs_count_kind_t state_behind(const cs_counting_t *c, const cs_quantity_t 
 	    cs_child(d, k, CS_REL_OBJ) != CS_NONE || cs_child(d, k, CS_REL_CCOMP) != CS_NONE)
 		return CS_COUNT_OTHER;
 	cs_count_kind_t x = kind_of(c, CS_COUNT_ADJ, k, ANY);
-	return x == CS_COUNT_NOTHING ? CS_COUNT_OTHER : x;
+	if (!x && d->words.p[k].xpos == CS_XP_VBN)
+		x = kind_of(c, CS_COUNT_VERB, k, ANY);
+	return x == CS_COUNT_NOTHING || x == CS_COUNT_PRESENT ? CS_COUNT_OTHER : x;
+}
+
+/* "46 dead and 76 in hospital" */
+static cs_count_kind_t place_behind(const cs_counting_t *c, const cs_quantity_t *q)
+{
+	const cs_doc_t *d = c->d;
+	uint32_t k = q->last;
+	if (!q->money && k < d->words.n && d->words.p[k].sent == d->words.p[q->first].sent &&
+	    cs_listed(d->words.p[k].form, " aboard onboard inside "))
+		return CS_COUNT_PRESENT; /* "with 176 aboard" */
+	if (q->money || k + 1 >= d->words.n || d->words.p[k + 1].sent != d->words.p[q->first].sent ||
+	    !cs_listed(d->words.p[k].form, " in "))
+		return CS_COUNT_OTHER;
+	return lemma(d, k + 1, " hospital ")                                  ? CS_COUNT_INJURED
+	       : lemma(d, k + 1, " prison jail custody detention captivity ") ? CS_COUNT_ARRESTED
+	                                                                      : CS_COUNT_OTHER;
+}
+
+/* "61 civilians and six soldiers dead": what stands right behind the phrase. */
+static cs_count_kind_t state_of_all(const cs_counting_t *c, uint32_t noun)
+{
+	const cs_doc_t *d = c->d;
+	for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next)
+		if (k > noun && d->words.p[k].deprel == CS_REL_CONJ && d->words.p[k].upos == CS_POS_NOUN)
+			noun = k;
+	uint32_t next = noun + 1;
+	if (next < d->words.n && d->words.p[next].sent == d->words.p[noun].sent &&
+	    lemma(d, next, " aboard onboard inside ") && is_people(c, noun))
+		return CS_COUNT_PRESENT;
+	if (next >= d->words.n || d->words.p[next].sent != d->words.p[noun].sent ||
+	    d->words.p[next].upos != CS_POS_ADJ ||
+	    (next + 1 < d->words.n && d->words.p[next + 1].upos == CS_POS_NOUN))
+		return CS_COUNT_OTHER;
+	cs_count_kind_t x = kind_of(c, CS_COUNT_ADJ, next, ANY);
+	return x == CS_COUNT_NOTHING || x == CS_COUNT_PRESENT ? CS_COUNT_OTHER : x;
 }
 
 bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *out)
@@ -400,8 +494,21 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 	if (!by_noun)
 		by_noun = kind_of(c, CS_COUNT_NOUN, noun, ANY);
 	/* "artillery systems", "asylum seekers" */
-	if (noun != CS_NONE && !by_noun)
+	if (noun != CS_NONE && !by_noun) {
 		child_kind(c, noun, CS_REL_COMPOUND, CS_COUNT_NOUN, &by_noun);
+		if (by_noun == CS_COUNT_TROOPS)
+			by_noun = CS_COUNT_OTHER; /* "24 police posts" */
+	}
+	/* "two armoured vehicles" */
+	if (noun != CS_NONE && !by_noun && lemma(d, noun, " vehicle carrier car "))
+		for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next)
+			if (lemma(d, k, " armored armoured "))
+				by_noun = CS_COUNT_WEAPONS;
+	/* "200 armed men" */
+	if (noun != CS_NONE && !by_noun && people(d, noun))
+		for (uint32_t k = d->words.p[noun].child; k != CS_NONE; k = d->words.p[k].next)
+			if (lemma(d, k, " armed uniformed "))
+				by_noun = CS_COUNT_TROOPS;
 	/* "12 dead", "20 injured" */
 	if (noun != CS_NONE && !by_noun && d->words.p[noun].upos != CS_POS_VERB)
 		by_noun = kind_of(c, CS_COUNT_ADJ, noun, ANY);
@@ -412,10 +519,25 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 	/* "2 Timothy" */
 	if (noun != CS_NONE && q->digits && d->words.p[noun].xpos == CS_XP_NNP && q->max > 1)
 		return false;
-	cs_count_kind_t became =
-	    noun == CS_NONE || noun == q->last ? state_behind(c, q) : CS_COUNT_OTHER;
+	cs_count_kind_t became = CS_COUNT_OTHER;
+	if (noun == CS_NONE || noun == q->last)
+		became = state_behind(c, q);
+	if (!became && noun == CS_NONE)
+		became = place_behind(c, q);
+	if (!became && noun != CS_NONE && noun != q->last)
+		became = state_of_all(c, noun);
+	bool of_them = q->last + 1 < d->words.n && d->words.p[q->last + 1].sent == w->sent &&
+	               lemma(d, q->last, " of ") &&
+	               cs_listed(d->words.p[q->last + 1].form, " them whom these those ");
+	bool strong = q->last + 1 < d->words.n && lemma(d, q->last + 1, " strong ");
+	if (strong && q->last + 2 < d->words.n && d->words.p[q->last + 2].upos == CS_POS_NOUN) {
+		a = noun = q->last + 2; /* "a 20-strong unit" */
+		by_noun = kind_of(c, CS_COUNT_NOUN, noun, ANY);
+		if (lemma(d, noun, " unit squad team force platoon convoy band gang "))
+			by_noun = CS_COUNT_TROOPS;
+	}
 	/* numbers that stand alone count something only as what does or suffers something */
-	if (noun == CS_NONE && q->digits && !became) {
+	if (noun == CS_NONE && q->digits && !became && !of_them && !strong) {
 		cs_deprel_t rel = cs_rel_base((cs_deprel_t)w->deprel);
 		bool argument = rel == CS_REL_NSUBJ || rel == CS_REL_OBJ || rel == CS_REL_CONJ ||
 		                (rel == CS_REL_NMOD && cs_child(d, h, CS_REL_CASE) != CS_NONE) ||

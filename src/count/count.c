@@ -80,6 +80,10 @@ static bound_t bound_before(const cs_doc_t *d, uint32_t lo, uint32_t *begin)
 	} else if (is(d, p, lo, hi, " between ")) {
 		b = BETWEEN;
 		*begin = p;
+	} else if (d->words.p[p].upos == CS_POS_VERB &&
+	           is(d, p, lo, hi,
+	              " passed passes exceeded exceeds exceed topped tops surpassed surpasses ")) {
+		b = AT_LEAST; /* "has passed 35,000" */
 	}
 	return b;
 }
@@ -193,6 +197,26 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 	     is(d, k, lo, hi, " of in another ") ||
 	     is(d, i - 1, lo, hi, " no any every each this that the ")))
 		return true;
+	if (is(d, k, lo, hi, " of ") && is(d, k + 1, lo, hi, " them whom these those "))
+		return is(d, i, lo, hi, " one "); /* a part of those who were counted before */
+	if (is_dash(d, k, hi) && is(d, k + 1, lo, hi, " strong "))
+		return false; /* "a 20-strong unit" */
+	/* "at 11", "before 9", "turns 40", "a man of 60", "52 percent to 48" */
+	if (alone && q->digits && q->max < 25 && w->deprel != CS_REL_NUMMOD &&
+	    is(d, i - 1, lo, hi, " at before after until till by past ") && i > lo)
+		return true;
+	if (q->digits && q->max < 120 && w->deprel != CS_REL_NUMMOD && i > lo &&
+	    (is(d, q->begin - 1, lo, hi, " turn turns turned ") ||
+	     (is(d, q->begin - 1, lo, hi, " of ") && q->begin > lo + 1 &&
+	      is(d, q->begin - 2, lo, hi, " man woman boy girl child "))))
+		return true;
+	if (i > lo + 1 && is(d, i - 1, lo, hi, " to ") && is(d, i - 2, lo, hi, " percent % "))
+		return true;
+	/* "a 7.2 earthquake", "magnitude 7.2" */
+	if (is(d, i - 1, lo, hi, " magnitude ") ||
+	    (is(d, k, lo, hi, " earthquake quake tremor aftershock magnitude ") && q->max < 10 &&
+	     floor(q->max) < q->max))
+		return true;
 	if (is(d, k, lo, hi, " in out ") && k + 1 < hi &&
 	    (d->words.p[k + 1].xpos == CS_XP_CD || is(d, k + 1, lo, hi, " every of ")))
 		return true;
@@ -258,11 +282,20 @@ static void part_of(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint
 	             cs_listed(before[-1].form, " among Among ");
 	bool of = cs_eqz(d->words.p[lo].form, "Of") && d->words.p[q->last].sent == sent &&
 	          d->words.p[q->last].upos == CS_POS_AUX; /* "Of the 40 killed, 12 were children" */
+	/* "seven drowned, two of them on the island", "13 died, 12 officers among them" */
+	bool of_them = q->last + 1 < d->words.n && d->words.p[q->last + 1].sent == sent &&
+	               cs_listed(d->words.p[q->last].form, " of ") &&
+	               cs_listed(d->words.p[q->last + 1].form, " them whom these those ");
+	bool behind = false;
+	for (uint32_t i = q->last; i + 1 < d->words.n && i < q->last + 3; i++)
+		behind |= d->words.p[i + 1].sent == sent && cs_listed(d->words.p[i].form, " among ") &&
+		          cs_listed(d->words.p[i + 1].form, " them ");
 	/* "four were killed in Lodra and six in Saar" */
 	bool again = cs_listed(before->form, " and ") && count->kind == CS_COUNT_OTHER &&
 	             q->last < d->words.n && d->words.p[q->last].sent == sent &&
 	             cs_listed(d->words.p[q->last].form, " in at near on outside around ");
-	if (!among && !of && !again && !cs_listed(before->form, " including among "))
+	if (!among && !of && !again && !of_them && !behind &&
+	    !cs_listed(before->form, " including among "))
 		return;
 	const cs_count_t *whole = &d->counts.p[d->counts.n - 1];
 	if (d->words.p[whole->begin].sent != sent || whole->kind == CS_COUNT_OTHER ||

@@ -319,10 +319,11 @@ bool cs_number_read(const cs_doc_t *d, uint32_t i, uint32_t end, cs_number_t *n)
 			} else {
 				part *= 100;
 			}
+			bool figures = n->digits; /* "$2.5 million two years ago" */
 			n->small_unit |= one_letter;
 			n->digits = false;
 			k++;
-			if (one_letter)
+			if (one_letter || (figures && !(k < end && scale_of(form(d, k)) > 0)))
 				break;
 			continue;
 		}

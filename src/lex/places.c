@@ -18,6 +18,18 @@ static const uint8_t precisions[] = {
 #undef X
 };
 
+static const char *const word_kinds[] = {
+#define X(a, name) name,
+    CS_SITE_WORD_LIST(X)
+#undef X
+};
+
+bool cs_site_word(const cs_sites_t *s, cs_site_word_t kind, uint32_t norm_id, uint32_t lemma_id)
+{
+	return s && ((norm_id != CS_NONE && cs_map_get(&s->word[kind], norm_id) != CS_NONE) ||
+	             (lemma_id != CS_NONE && cs_map_get(&s->word[kind], lemma_id) != CS_NONE));
+}
+
 const char *cs_site_kind_name(cs_site_kind_t kind)
 {
 	return kinds[kind];
@@ -193,6 +205,22 @@ static void compile_line(ctx_t *c, const cs_lex_line_t *l, uint8_t kind)
 	}
 }
 
+/* A line of [places.words]. */
+static bool compile_words(ctx_t *c, const cs_lex_line_t *l)
+{
+	cs_str_t rest = l->value;
+	cs_lex_item_t item;
+	uint32_t kind = 0;
+
+	while (kind < CS_N_SW && !cs_eqz(l->key, word_kinds[kind]))
+		kind++;
+	if (kind == CS_N_SW || !cs_eqz(c->b->id, "places.words"))
+		return false;
+	while (cs_block_item(c->b, l, &rest, &item, c->d))
+		cs_map_put(&c->lex->arena, &c->out->word[kind], cs_lex_word(c->lex, item.text), 1);
+	return true;
+}
+
 void cs_places_compile(cs_lex_t *lex, cs_diag_t *d)
 {
 	cs_sites_t *out = CS_NEW(&lex->arena, cs_sites_t);
@@ -210,6 +238,8 @@ void cs_places_compile(cs_lex_t *lex, cs_diag_t *d)
 			const cs_lex_line_t *l = &b->lines.p[k];
 			uint8_t kind = 0;
 			if (cs_eqz(l->key, "of") || cs_eqz(l->key, "source") || cs_eqz(l->key, "checked"))
+				continue;
+			if (compile_words(&c, l))
 				continue;
 			while (kind < CS_N_SITE && !cs_eqz(l->key, kinds[kind]))
 				kind++;

@@ -58,7 +58,28 @@ typedef struct cs_site_name {
 	bool exact;    /* has to be written as given */
 } cs_site_name_t;
 
+/* Words around a name, of the block [places.words]: what they make of it. */
+#define CS_SITE_WORD_LIST(X)                                                                       \
+	X(TITLE, "title") /* before a name: it is none ("Hurricane", "Mrs") */                         \
+	X(BODY, "body")   /* before "of" and a name: none ("University of") */                         \
+	X(MADE, "made")   /* a noun right before a name: none ("the film Chicago") */                  \
+	X(WORK, "work")   /* with a capital, behind a name: none ("Accords") */                        \
+	X(THING, "thing") /* a noun behind a name: none ("hats") */                                    \
+	X(TEAM, "team")   /* with a capital, beside a name: none ("Real", "United") */                 \
+	X(SIDE, "side")   /* a noun behind a name: its team ("striker") */                             \
+	X(BELOW, "below") /* ends a name, or follows it: a place below a town ("Street") */            \
+	X(HOUSE, "house") /* the same, where a word of place stands before it ("Hospital") */          \
+	X(LEAD, "lead")   /* begins the name of a place above a town ("Lake") */                       \
+	X(AREA, "area")   /* the same, a place above a town ("River", "County") */
+typedef enum cs_site_word {
+#define X(a, name) CS_SW_##a,
+	CS_SITE_WORD_LIST(X)
+#undef X
+	    CS_N_SW
+} cs_site_word_t;
+
 typedef struct cs_sites {
+	cs_map_t word[CS_N_SW]; /* id of a word -> 1 */
 	CS_VEC(cs_site_t) site;
 	CS_VEC(cs_site_name_t) name;
 	cs_map_t by_key; /* cs_place_key -> first in name */
@@ -68,6 +89,8 @@ void cs_places_compile(cs_lex_t *, cs_diag_t *);
 /* The first meaning of a name by its key; CS_NONE. */
 uint32_t cs_site_first(const cs_sites_t *, uint64_t key);
 const char *cs_site_kind_name(cs_site_kind_t);
+/* Is a word, by its id as written in small letters or by its lemma's, one of these? */
+bool cs_site_word(const cs_sites_t *, cs_site_word_t, uint32_t norm_id, uint32_t lemma_id);
 
 /* Is a name that has to be written as given written so? behind: the text that follows, for a full stop that may end
  * both. */

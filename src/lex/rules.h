@@ -24,7 +24,7 @@ typedef enum cs_at {
 	CS_AT_PREP, /* prep says which */
 	CS_AT_ANY,
 	CS_AT_GOVERNOR, /* the predicate in one of whose arguments this one stands */
-	CS_AT_SOURCE, /* only behind another step: the source of the act that stands there */
+	CS_AT_SOURCE,   /* only behind another step: the source of the act that stands there */
 	CS_AT_TARGET
 } cs_at_t;
 

@@ -325,16 +325,21 @@ static void widen(const cs_placer_t *p, uint32_t *begin, uint32_t *end)
 	}
 }
 
-/* Are the words part of a longer name of somebody or something else: "United States Navy"? */
-static bool in_other_name(const cs_doc_t *d, uint32_t begin, uint32_t end)
+bool cs_place_word(const cs_placer_t *p, cs_site_word_t kind, uint32_t word)
 {
+	const cs_word_t *w = &p->d->words.p[word];
+	return cs_site_word(p->lex->places, kind, w->norm_id, w->lemma_id);
+}
+
+/* Are the words part of a longer name of somebody or something else: "United States Navy"? */
+static bool in_other_name(const cs_placer_t *p, uint32_t begin, uint32_t end)
+{
+	const cs_doc_t *d = p->d;
 	const cs_word_t *w = d->words.p;
 	uint32_t last = d->sents.p[w[begin].sent].words.end;
 
 	if (begin >= d->sents.p[w[begin].sent].words.begin + 2 && cs_eqz(w[begin - 1].form, "of") &&
-	    is_capital(&w[begin - 2]) &&
-	    is_in(w[begin - 2].form, " university college institute journal bank museum church society "
-	                             "school academy association "))
+	    is_capital(&w[begin - 2]) && cs_place_word(p, CS_SW_BODY, begin - 2))
 		return true; /* "University of Zenda" */
 	if (end < last && cs_starts(w[end].form, "$") && !(w[end - 1].flags & CS_W_SPACE_AFTER))
 		return true; /* "NZ$" */
@@ -351,26 +356,37 @@ static bool in_other_name(const cs_doc_t *d, uint32_t begin, uint32_t end)
 	return more;
 }
 
-/* "Geneva Conventions", "Panama hats", "Miss Colombia": a thing or somebody called after a place. */
-static bool of_thing(const cs_doc_t *d, uint32_t begin, uint32_t end)
+/* "Geneva Conventions", "Panama hats", "Mrs Colombia", "Hurricane Houston", "the film Chicago", "Real
+ * Madrid", "the Bangladesh cricket team": a thing or somebody called after a place. */
+static bool of_thing(const cs_placer_t *p, uint32_t begin, uint32_t end)
 {
-	static const char works[] =
-	    " convention conventions accord accords agreement agreements protocol protocols treaty "
-	    "papers declaration consensus doctrine principles process war wars club academy college ";
-	static const char things[] = " hat hats cigar cigars pepper peppers plate plates sandwich "
-	                             "syndrome consensus virus flu fever cow cows terrier shepherd ";
-	const cs_word_t *w = d->words.p;
-	const cs_sent_t *s = &d->sents.p[w[begin].sent];
+	const cs_word_t *w = p->d->words.p;
+	const cs_sent_t *s = &p->d->sents.p[w[begin].sent];
 
-	if (begin > s->words.begin &&
-	    is_in(w[begin - 1].form, " miss lord lady sir saint "
-	                             "archduke duke duchess earl ") &&
-	    is_capital(&w[begin - 1]) && end - begin == 1)
-		return true;
-	if (end >= s->words.end || w[end - 1].head == CS_NONE || w[end - 1].deprel == CS_REL_NMOD_POSS)
+	if (begin > s->words.begin && end - begin < 3) {
+		bool big = is_capital(&w[begin - 1]);
+		if ((big || !cs_is_upper((uint8_t)w[begin - 1].form.p[0])) &&
+		    cs_place_word(p, CS_SW_TITLE, begin - 1) && (big || w[begin].upos == CS_POS_PROPN))
+			return true;
+		if (big && cs_place_word(p, CS_SW_TEAM, begin - 1) && begin > s->words.begin)
+			return true;
+		if (!big && w[begin - 1].upos == CS_POS_NOUN && cs_place_word(p, CS_SW_MADE, begin - 1))
+			return true;
+	}
+	if (end >= s->words.end)
 		return false;
-	return (is_capital(&w[end]) && is_in(w[end].form, works)) ||
-	       (w[end].upos == CS_POS_NOUN && is_in(w[end].form, things));
+	/* "Boston United fans", "the New York Knicks play" */
+	if (is_capital(&w[end]) && cs_place_word(p, CS_SW_TEAM, end))
+		return true;
+	if (w[end].upos == CS_POS_NOUN && cs_place_word(p, CS_SW_SIDE, end) && !is_capital(&w[end]))
+		return true;
+	if (w[end].upos == CS_POS_NOUN && end + 1 < s->words.end && w[end + 1].upos == CS_POS_NOUN &&
+	    cs_place_word(p, CS_SW_SIDE, end + 1) && cs_place_word(p, CS_SW_SIDE, end))
+		return true;
+	if (w[end - 1].head == CS_NONE || w[end - 1].deprel == CS_REL_NMOD_POSS)
+		return false;
+	return (is_capital(&w[end]) && cs_place_word(p, CS_SW_WORK, end)) ||
+	       (w[end].upos == CS_POS_NOUN && cs_place_word(p, CS_SW_THING, end));
 }
 
 static bool is_score(const cs_doc_t *d, uint32_t i, uint32_t end) /* "2-1", three words */
@@ -420,7 +436,7 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	uint32_t own = begin;
 	if (inner == CS_NONE)
 		widen(p, &begin, &end);
-	if (strength != CS_ST_SITE && (in_other_name(d, begin, end) || of_thing(d, begin, end)))
+	if (strength != CS_ST_SITE && (in_other_name(p, begin, end) || of_thing(p, begin, end)))
 		return NULL;
 	if (end - begin == 1 && cs_eqz(d->words.p[begin].form, "Miss"))
 		return NULL; /* a lady, or the verb; the state has a full stop */
@@ -473,9 +489,32 @@ static cs_cand_t *take(cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t me
 	return c;
 }
 
-/* "the vicinity of Zenda", "Zenda district", "in Strelsau and Zenda": the words say that it is a place. */
-static bool told_place(const cs_doc_t *d, uint32_t begin, uint32_t end, uint32_t head)
+cs_precision_t cs_place_kind(const cs_placer_t *p, uint32_t begin, uint32_t end)
 {
+	const cs_doc_t *d = p->d;
+	uint32_t last = d->sents.p[d->words.p[begin].sent].words.end;
+
+	if (end - begin > 1 && cs_place_word(p, CS_SW_LEAD, begin))
+		return CS_PREC_REGION;
+	for (uint32_t at = end - begin > 1 ? end - 1 : end; at <= end && at < last; at++) {
+		if (at == end && d->words.p[at].upos == CS_POS_VERB)
+			break;
+		if (cs_place_word(p, CS_SW_AREA, at))
+			return CS_PREC_REGION;
+		if (cs_place_word(p, CS_SW_BELOW, at))
+			return CS_PREC_BELOW;
+		if (cs_place_word(p, CS_SW_HOUSE, at)) {
+			uint32_t b = before(d, begin);
+			return b != CS_NONE && cs_is_where(d->words.p[b].lemma) ? CS_PREC_BELOW : CS_PREC_NONE;
+		}
+	}
+	return CS_PREC_NONE;
+}
+
+/* "the vicinity of Zenda", "Zenda district", "in Strelsau and Zenda": the words say that it is a place. */
+static bool told_place(const cs_placer_t *p, uint32_t begin, uint32_t end, uint32_t head)
+{
+	const cs_doc_t *d = p->d;
 	static const char around[] =
 	    " vicinity outskirts city town village province governorate district "
 	    "area countryside liberation suburb north south east west siege ";
@@ -484,8 +523,8 @@ static bool told_place(const cs_doc_t *d, uint32_t begin, uint32_t end, uint32_t
 	if (begin > s->words.begin + 1 && cs_eqz(d->words.p[begin - 1].form, "of") &&
 	    is_in(d->words.p[begin - 2].lemma, around))
 		return true;
-	if (end < s->words.end &&
-	    is_in(d->words.p[end].lemma, " province governorate oblast district "))
+	/* "Harris County", "the Bab Qasim district" */
+	if (cs_place_kind(p, begin, end) != CS_PREC_NONE)
 		return true;
 	const cs_word_t *w = &d->words.p[head];
 	if (w->deprel != CS_REL_CONJ || w->head == CS_NONE || w->name != CS_NAME_NONE ||
@@ -495,6 +534,13 @@ static bool told_place(const cs_doc_t *d, uint32_t begin, uint32_t end, uint32_t
 	uint32_t e = m == CS_NONE ? CS_NONE : d->mentions.p[m].entity;
 	return e != CS_NONE && d->mentions.p[m].type == CS_M_NAME &&
 	       (d->entities.p[e].type == CS_ENT_GPE || d->entities.p[e].type == CS_ENT_LOC);
+}
+
+/* Does a name itself end in what it is, or begin with it: "Inguri River", "Lake Rudd"? */
+static bool own_kind(const cs_placer_t *p, uint32_t begin, uint32_t end)
+{
+	return cs_place_word(p, CS_SW_LEAD, begin) || cs_place_word(p, CS_SW_AREA, end - 1) ||
+	       cs_place_word(p, CS_SW_BELOW, end - 1);
 }
 
 /* Does a mention's entity tell a place, and how surely? */
@@ -516,12 +562,18 @@ static bool strength_of(const cs_placer_t *p, const cs_mention_t *m, cs_strength
 	else if (e->type == CS_ENT_ORG && e->actor == CS_NONE && e->country != CS_NONE && e->code &&
 	         cs_ends(cs_strz(e->code), "GOV"))
 		*out = CS_ST_GOV;
+	else if (e->type == CS_ENT_ORG && e->actor == CS_NONE && e->agent == CS_NONE && !e->code &&
+	         m->core_end - m->core > 1 && own_kind(p, m->core, m->core_end))
+		*out = CS_ST_LIKELY; /* "Grant Park" */
+	else if (e->type == CS_ENT_ORG && strict && e->actor == CS_NONE && e->agent == CS_NONE &&
+	         !e->code && m->core == m->begin && !is_in(d->words.p[b].form, " at "))
+		*out = CS_ST_WEAK; /* "in Cedar Rapids", which the model of names takes for a body */
 	else if (e->type == CS_ENT_ORG && strict)
 		*out = CS_ST_SITE;
 	else if ((e->type == CS_ENT_PERSON || e->type == CS_ENT_OTHER) && e->actor == CS_NONE &&
 	         e->agent == CS_NONE && !e->sex && m->core == m->begin &&
-	         (strict || told_place(d, m->core, m->core_end, m->head)))
-		*out = told_place(d, m->core, m->core_end, m->head) ? CS_ST_LIKELY : CS_ST_WEAK;
+	         (strict || told_place(p, m->core, m->core_end, m->head)))
+		*out = told_place(p, m->core, m->core_end, m->head) ? CS_ST_LIKELY : CS_ST_WEAK;
 	else
 		return false;
 	return true;
@@ -540,7 +592,7 @@ static void take_mention(cs_placer_t *p, uint32_t i)
 	if (!c)
 		return;
 	c->acts = e->acts && strength != CS_ST_LIKELY; /* a place that was taken for a body */
-	c->where |= told_place(d, m->core, m->core_end, m->head);
+	c->where |= told_place(p, m->core, m->core_end, m->head);
 	if (c->wider)
 		return; /* another name than the one that the lexicon knows */
 	c->country = country_of_actor(p, e->country);
@@ -590,7 +642,13 @@ static void take_rest(cs_placer_t *p, const cs_sent_t *s, const uint8_t *named)
 		bool behind = i > s->words.begin &&
 		              is_in(d->words.p[i - 1].form, " in near at outside inside around ") &&
 		              w->upos == CS_POS_PROPN;
-		bool beside = w->upos == CS_POS_PROPN && type == CS_ENT_OTHER && told_place(d, i, i + 1, i);
+		uint32_t to = i + 1; /* of the name as far as it is written with capitals */
+		while (to < s->words.end && to < i + NAME_MAX && d->words.p[to].upos == CS_POS_PROPN &&
+		       is_capital(&d->words.p[to]) && !named[to] && p->cover[to] == CS_NONE)
+			to++;
+		bool beside =
+		    w->upos == CS_POS_PROPN && ((type == CS_ENT_OTHER && told_place(p, i, to, to - 1)) ||
+		                                (to - i > 1 && own_kind(p, i, to)));
 		if (!place && !beside && !(behind && type != CS_ENT_EVENT))
 			continue;
 		uint32_t end = i + 1;

@@ -239,6 +239,78 @@ static void tell(const cs_placer_t *p, const cs_cand_t *c, cs_place_t *x)
 	}
 }
 
+/* The settled place that a name most likely lies in, where nothing says so: the nearest of its
+ * sentence, else the dateline's; or CS_NONE. */
+static uint32_t beside(const cs_placer_t *p, const cs_cand_t *c)
+{
+	uint32_t sent = p->d->words.p[c->begin].sent, best = CS_NONE, far = UINT32_MAX;
+
+	for (uint32_t i = 0; i < p->cand.n; i++) {
+		const cs_cand_t *o = &p->cand.p[i];
+		if (o == c || !o->settled || o->is.place == CS_NONE)
+			continue;
+		bool here = p->d->words.p[o->begin].sent == sent;
+		if (!here && !o->dateline)
+			continue;
+		/* what acts is no place, but in a region or town */
+		if (!o->dateline && o->acts && !o->where &&
+		    p->p->geo.place[o->is.place].kind == CS_PK_COUNTRY && o->begin < c->begin)
+			continue;
+		uint32_t gap = !here                 ? UINT32_MAX - 1
+		               : o->begin < c->begin ? c->begin - o->end
+		                                     : o->begin - c->end;
+		if (gap < far) {
+			far = gap;
+			best = o->is.place;
+		}
+	}
+	return best;
+}
+
+/* The country that the text speaks of most, if of it more than of all others together. */
+static uint32_t main_country(const cs_placer_t *p)
+{
+	for (uint32_t i = 0; i < p->p->geo.n_countries; i++)
+		if (p->country[i] > 1 && 2u * p->country[i] > p->spoken)
+			return i;
+	return CS_NONE;
+}
+
+/* A street, river, camp, county that no list has: it lies where the text is. Below a town it has that
+ * town's place on the map. */
+static bool tell_kind(const cs_placer_t *p, const cs_cand_t *c, cs_place_t *x)
+{
+	const cs_geo_t *g = &p->p->geo;
+	cs_precision_t kind = cs_place_kind(p, c->begin, c->end);
+	uint32_t in = c->in != CS_NONE ? c->in : c->hint;
+
+	if (kind == CS_PREC_NONE || !g->n_places ||
+	    (c->strength < CS_ST_LIKELY && !c->where && c->mention != CS_NONE))
+		return false;
+	uint32_t near = beside(p, c); /* the town, where the words tell a region or country */
+	for (uint32_t i = 0; i < c->n_within && in == CS_NONE; i++)
+		in = c->within[i];
+	if (in == CS_NONE ||
+	    (near != CS_NONE && (cs_geo_region(g, near) == in || cs_geo_country(g, near) == in)))
+		in = near;
+	if (in == CS_NONE)
+		in = main_country(p);
+	if (in == CS_NONE)
+		return false;
+	const cs_geo_place_t *q = &g->place[in];
+	uint32_t region = cs_geo_region(g, in);
+	x->country = g->iso[cs_geo_country(g, in)].iso3;
+	x->precision = (uint8_t)kind;
+	if (region != CS_NONE)
+		x->admin1 = cs_geo_name(g, region);
+	if (kind == CS_PREC_BELOW && q->kind >= CS_PK_CITY) {
+		x->lat = q->lat;
+		x->lon = q->lon;
+		x->located = q->lat != 0 || q->lon != 0;
+	}
+	return true;
+}
+
 /* A place that nothing has, but whose country the lexicon knows, or the words tell. */
 static bool tell_country(const cs_placer_t *p, const cs_cand_t *c, cs_place_t *x)
 {
@@ -298,7 +370,7 @@ static void publish(cs_placer_t *p)
 		const cs_word_t *w = d->words.p;
 		if (c->settled)
 			tell(p, c, &x);
-		else if (!tell_country(p, c, &x))
+		else if (!(c->strength != CS_ST_SURE && tell_kind(p, c, &x)) && !tell_country(p, c, &x))
 			continue;
 		if (!x.name) {
 			uint32_t at = w[c->begin].begin;

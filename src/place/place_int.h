@@ -81,6 +81,12 @@ cs_str_t cs_place_behind(const cs_doc_t *, uint32_t end);
 /* "in", "near", "across": where something is, whoever stands behind it. */
 bool cs_is_where(cs_str_t prep);
 
+/* Is a word one of [places.words] of this kind? */
+bool cs_place_word(const cs_placer_t *, cs_site_word_t, uint32_t word);
+/* What a name's last word, or the noun behind it, says of how exactly it tells a place ("Lenin Street",
+ * "the Bab Qasim district"); else CS_PREC_NONE. */
+cs_precision_t cs_place_kind(const cs_placer_t *, uint32_t begin, uint32_t end);
+
 /* ---- settle.c ------------------------------------------------------------------------------- */
 
 void cs_place_settle(cs_placer_t *);

@@ -309,7 +309,9 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 
 	if (is(q, i, " noon midnight midday ") ||
 	    (is(q, i, " dawn dusk sunrise sunset daybreak nightfall ") && !capital(q, i) &&
-	     i > q->c->lo && is(q, i - 1, " at before after around by until since ")))
+	     i > q->c->lo && is(q, i - 1, " at before after around by until since ")) ||
+	    (is(q, i, " evening morning ") && i > q->c->lo && is(q, i - 1, " by until till ") &&
+	     !part_at(q, end)))
 		return end;
 	if (!time && !(whole(s, 2) >= 1 && whole(s, 2) <= 12) &&
 	    !(s.n < 6 && cs_is_digit((uint8_t)(s.n ? s.p[0] : 0)) &&
@@ -682,8 +684,8 @@ static uint32_t read_phrase(rd_t *q, uint32_t i, int turn, bool turned)
 		}
 		if (!capital(q, i) && !cs_is_digit((uint8_t)form(q, i).p[0]))
 			continue;
-		if (in_name(q, i) && cs_name_type(q->d->words.p[i].name) == CS_ENT_PERSON)
-			continue;
+		if (n == 1 && in_name(q, i) && cs_name_type(q->d->words.p[i].name) == CS_ENT_PERSON)
+			continue; /* of several words it is the feast, whatever the model of names says */
 		const cs_feast_t *f = &t->feasts.p[ph->feast];
 		int year = 0;
 		bool part = false;
@@ -1366,8 +1368,12 @@ static uint32_t read_clock(rd_t *q, uint32_t i)
 			return more;
 		}
 	}
-	if (attributive(q, i, end) && q->d->words.p[head_in(q, i, end)].deprel == CS_REL_COMPOUND)
+	if (attributive(q, i, end) && q->d->words.p[head_in(q, i, end)].deprel == CS_REL_COMPOUND &&
+	    !(i > q->c->lo && is(q, i - 1, " by at before after around until since ")))
 		return 0; /* "the 4 p.m. news" */
+	/* "Sunday's march began at 10 a.m.": on Sunday, though the day only marks the march */
+	if (q->c->beside != CS_NO_DAY && q->c->beside_sent == q->c->sent)
+		return done(q, end, cs_iv_day(q->c->beside, CS_GRAIN_HOUR), false);
 	if (anchor(q, &a) && a.from == a.to)
 		return done(q, end, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
 	return dated(q) ? done(q, end, cs_iv_day(day(q), CS_GRAIN_HOUR), false)
@@ -1486,6 +1492,28 @@ static uint32_t read_ordinal(rd_t *q, uint32_t i)
 	return done(q, end, w, true);
 }
 
+/* Does a phrase or clause go on here: "the night before the vote"? */
+static bool names_act(const rd_t *q, uint32_t k)
+{
+	if (k >= q->hi)
+		return false;
+	uint8_t pos = q->d->words.p[k].upos;
+	return pos == CS_POS_DET || pos == CS_POS_NOUN || pos == CS_POS_PROPN || pos == CS_POS_PRON ||
+	       pos == CS_POS_ADJ || pos == CS_POS_NUM || pos == CS_POS_VERB;
+}
+
+/* "in the afternoon", "during the night", "in the early evening" of what took place: of the day that
+ * was told in this sentence or the one before, else of the day of publication. k: the part. */
+static uint32_t read_bare_part(rd_t *q, uint32_t i, uint32_t k)
+{
+	cs_iv_t a;
+	if (i == q->c->lo || !is(q, i - 1, " in during ") || tense(q, k, k + 1) >= 0)
+		return 0;
+	if (anchor(q, &a) && a.from == a.to && q->c->anchor_sent + 1 >= q->c->sent)
+		return done(q, k + 1, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
+	return dated(q) ? done(q, k + 1, cs_iv_day(day(q), CS_GRAIN_HOUR), false) : 0;
+}
+
 /* What begins with "the", and "the" counts for its meaning or not at all. */
 static uint32_t read_the(rd_t *q, uint32_t i)
 {
@@ -1504,13 +1532,19 @@ static uint32_t read_the(rd_t *q, uint32_t i)
 		return done(q, k + 1, cs_iv_unit(day(q), CS_U_WEEKEND, n), true);
 	}
 	/* "the week of May 3", "the night of March 2", "the year 2013", "the month of May" */
-	if ((w.kind == CS_TW_UNIT && w.is >= CS_U_DAY && w.is <= CS_U_YEAR) || w.kind == CS_TW_PART) {
+	bool part = part_at(q, k);
+	if ((w.kind == CS_TW_UNIT && w.is >= CS_U_DAY && w.is <= CS_U_YEAR) || part) {
 		uint32_t m = k + 1 + is(q, k + 1, " of ");
 		bool year = w.kind == CS_TW_UNIT && w.is == CS_U_YEAR;
 		cs_iv_t a;
-		if (m == k + 1 && w.kind == CS_TW_PART && i > q->c->lo && is(q, i - 1, " in ") &&
-		    anchor(q, &a) && a.from == a.to && q->c->anchor_sent + 1 >= q->c->sent)
-			return done(q, k + 1, cs_iv_day(a.from, CS_GRAIN_HOUR), false);
+		if (m == k + 1 && part && is(q, k + 1, " before ") &&
+		    !names_act(q, k + 2)) { /* "the night before": of the day that was told */
+			if (anchor(q, &a) && a.from == a.to)
+				return done(q, k + 2, cs_iv_day(a.from - 1, CS_GRAIN_HOUR), false);
+			return unknown(q, k + 2, CS_GRAIN_HOUR);
+		}
+		if (m == k + 1 && part && (end = read_bare_part(q, i, k)))
+			return end;
 		if ((m > k + 1 || year) && q->depth < 3) {
 			q->depth++;
 			end = year ? read_year(q, m) : read_core(q, m);
@@ -1526,6 +1560,9 @@ static uint32_t read_the(rd_t *q, uint32_t i)
 		}
 		return 0;
 	}
+	if (is(q, k, " early late ") && part_at(q, k + 1) && !is(q, k + 2, " of ") &&
+	    (end = read_bare_part(q, i, k + 1)))
+		return end;
 	if (is(q, k, " early small wee late final ") && is(q, k + 1, " hours ") &&
 	    is(q, k + 2, " of on ") && q->depth < 3) {
 		q->depth++;
@@ -1614,18 +1651,25 @@ static cs_iv_t open_to(int32_t to)
 	return (cs_iv_t){CS_DAY_MIN, to, CS_GRAIN_RANGE};
 }
 
+static bool year_said(const rd_t *q, uint32_t i, uint32_t end)
+{
+	for (; i < end; i++)
+		if (year_at(q, i) > 0)
+			return true;
+	return false;
+}
+
 /* Joins a second point: "May to June 2016" gives the year to both. */
 static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 {
 	cs_iv_t a = q->r->v, b;
-	bool year_told = false;
-	for (uint32_t k2 = i; k2 < end; k2++)
-		year_told |= year_at(q, k2) > 0;
+	bool year_told = year_said(q, i, end);
 	bool certain = q->r->certain;
 	uint32_t more = 0;
 	int dom;
 	if (k < q->hi && (q->r->v.grain == CS_GRAIN_DAY) && (dom = dom_at(q, k)) &&
-	    !cs_time_likely(q->c, k) && !is(q, k + 1, " % percent ")) {
+	    !cs_time_likely(q->c, k) && word(q, k + 1).kind != CS_TW_MONTH &&
+	    !is(q, k + 1, " % percent ")) {
 		/* "from July 3 to 9" */
 		int y, m, d1;
 		if (!cs_iv_known(a))
@@ -1666,6 +1710,13 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 	}
 	if (!cs_iv_known(a) || !cs_iv_known(b))
 		return unknown(q, more, CS_GRAIN_RANGE);
+	/* "from 30 November to 11 December": the second is the one that follows */
+	if (!year_told && !year_said(q, k, more) && a.from > b.to && a.from != CS_DAY_MIN &&
+	    a.grain <= CS_GRAIN_MONTH && b.grain <= CS_GRAIN_MONTH && dom_at(q, i) &&
+	    word(q, i + 1).kind == CS_TW_MONTH && a.from - b.to < 366) {
+		b.from = cs_day_shift(b.from, CS_U_YEAR, 1);
+		b.to = cs_day_shift(b.to, CS_U_YEAR, 1);
+	}
 	/* "May to June 2014": the second has told its year */
 	if (!year_told && (a.from > b.to || (a.grain <= CS_GRAIN_MONTH && b.grain <= CS_GRAIN_MONTH &&
 	                                     b.from - a.from > 366))) {
@@ -1701,6 +1752,37 @@ static bool governs(const rd_t *q, uint32_t i, uint32_t end)
 	return !attributive(q, i, end);
 }
 
+/* Does it come round each year: a month, a day of it, "mid-September"? */
+static bool of_year(const rd_t *q, uint32_t i)
+{
+	int month;
+	return month_at(q, i, &month) || word(q, i).kind == CS_TW_SEASON ||
+	       (dom_at(q, i) && month_at(q, i + 1, &month)) ||
+	       (word(q, i).kind == CS_TW_THIRD && i + 1 < q->hi && of_year(q, i + 1)) ||
+	       ((mark(q, i + 1, '-') || is(q, i, " mid ")) && month_at(q, i + 2, &month)) ||
+	       cs_starts(form(q, i), "mid-");
+}
+
+/* "since the coup in 2014", "since independence in August 1960": since then. */
+static uint32_t read_since(rd_t *q, uint32_t k)
+{
+	for (uint32_t m = k; m < q->hi && m < k + 7; m++) {
+		uint8_t pos = q->d->words.p[m].upos;
+		if (m > k && is(q, m, " in ") && year_said(q, m + 1, m + 4 < q->hi ? m + 4 : q->hi)) {
+			uint32_t end = read_core(q, m + 1);
+			cs_iv_t v = q->r->v;
+			if (!end || !cs_iv_known(v) || v.from == CS_DAY_MIN || v.grain > CS_GRAIN_YEAR ||
+			    !year_said(q, m + 1, end))
+				return 0;
+			return done(q, end, open_from(v.from), true);
+		}
+		if (pos == CS_POS_VERB || pos == CS_POS_AUX || pos == CS_POS_PUNCT ||
+		    (pos != CS_POS_DET && cs_time_likely(q->c, m)))
+			return 0;
+	}
+	return 0;
+}
+
 static uint32_t read_bound(rd_t *q, uint32_t i)
 {
 	static const char *const list[] = {
@@ -1731,12 +1813,12 @@ static uint32_t read_bound(rd_t *q, uint32_t i)
 	at = k;
 	end = read_core(q, k);
 	if (!end)
-		return 0;
+		return which == 0 ? read_since(q, k) : 0;
 	cs_iv_t v = q->r->v;
 	if (!governs(q, at, end) || v.grain == CS_GRAIN_VAGUE || q->r->anchor_word != CS_NONE)
 		return 0; /* read again without the preposition */
-	/* "by 9:30 p.m.", "before dawn": an hour of that day */
-	if (v.grain == CS_GRAIN_HOUR && (which >= 3 || clock_at(q, at) > at))
+	/* "by 9:30 p.m.", "before dawn": an hour of that day; "until midnight": up to it */
+	if (v.grain == CS_GRAIN_HOUR && (which >= 3 || (which != 1 && clock_at(q, at) > at)))
 		return 0;
 	if (!cs_iv_known(v))
 		return unknown(q, end, CS_GRAIN_RANGE);
@@ -1744,6 +1826,14 @@ static uint32_t read_bound(rd_t *q, uint32_t i)
 	if ((which == 1 || which == 2) && word(q, at).kind == CS_TW_WEEKDAY && v.from == v.to &&
 	    dated(q) && v.to < day(q) && tense(q, at, end) >= 0)
 		v.from = v.to += 7;
+	/* "are due by January 30", "stay shut until mid-September" */
+	if ((which == 1 || which == 2) && dated(q) && v.to < day(q) && v.from != CS_DAY_MIN &&
+	    v.grain <= CS_GRAIN_SEASON && !year_said(q, at, end) && of_year(q, at) &&
+	    tense(q, at, end) >= 0)
+		for (int n = 0; n < 9 && v.to < day(q); n++) {
+			v.from = cs_day_shift(v.from, CS_U_YEAR, 1);
+			v.to = cs_day_shift(v.to, CS_U_YEAR, 1);
+		}
 	if (which == 0 && v.from != CS_DAY_MIN)
 		v = open_from(v.from);
 	else if (which <= 2 && which > 0 && v.to != CS_DAY_MAX)
@@ -1764,6 +1854,10 @@ static uint32_t read_range(rd_t *q, uint32_t i)
 	uint32_t k = i + 1, end, more;
 	if (!between && !is(q, i, " from "))
 		return 0;
+	/* "between 2 and 4 a.m.", "from 9 to 11 p.m.": of one day */
+	if (whole(form(q, k), 2) >= 1 && whole(form(q, k), 2) <= 12 &&
+	    is(q, k + 1, between ? " and " : " to until till ") && clock_at(q, k + 2) > k + 2)
+		return read_clock(q, k + 2);
 	end = read_core(q, k);
 	if (!end)
 		return 0;
@@ -1817,6 +1911,16 @@ static uint32_t read_within(rd_t *q, uint32_t i)
 			return 0; /* "for months": nobody can tell since when */
 		return done(q, end + now, span_range(q, &s, -1), false);
 	}
+	/* "within days", "within weeks": of what is to come */
+	if (within && s.few && t >= 0 && dated(q) && s.unit >= CS_U_DAY && s.unit <= CS_U_MONTH &&
+	    !is(q, end, " of "))
+		return done(q, end,
+		            (cs_iv_t){day(q),
+		                      day(q) + (s.unit == CS_U_DAY    ? 7
+		                                : s.unit == CS_U_WEEK ? 30
+		                                                      : 180),
+		                      CS_GRAIN_VAGUE},
+		            false);
 	if (s.n <= 0 || s.few)
 		return 0;
 	if (within)
@@ -1864,7 +1968,7 @@ bool cs_time_likely(const cs_timing_t *c, uint32_t i)
 	}
 	if (f >= '1' && f <= '9' && w->form.n >= 4)
 		return true;
-	if (w->form.n == 4 && cs_listed(w->form, " then "))
+	if (w->form.n == 4 && cs_listed(w->form, " then a.m. p.m. "))
 		return true;
 	return f == '\'' ||
 	       (w->form.n > 6 && (cs_find(w->form, '-') == 3 || cs_find(w->form, '-') == 4 ||

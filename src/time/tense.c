@@ -23,6 +23,14 @@ static bool predicate(const cs_word_t *w)
 
 enum { PAST = -1, OPEN = 0, PRESENT = 1, FUTURE = 2, ASK_ABOVE = 3 };
 
+static bool is_to(const cs_doc_t *d, uint32_t v)
+{
+	for (uint32_t k = d->words.p[v].child; k != CS_NONE; k = d->words.p[k].next)
+		if (d->words.p[k].deprel == CS_REL_MARK && d->words.p[k].xpos == CS_XP_TO)
+			return true;
+	return false;
+}
+
 /* Of a word with its auxiliaries. */
 static int told(const cs_doc_t *d, uint32_t v)
 {
@@ -38,6 +46,8 @@ static int told(const cs_doc_t *d, uint32_t v)
 		cop |= rel == CS_REL_COP;
 		if (x->xpos == CS_XP_MD)
 			return FUTURE;
+		if (x->xpos == CS_XP_VBD && lemma_in(d, k, " be ") && w->xpos == CS_XP_VB && is_to(d, v))
+			return FUTURE; /* "was to appear in court" */
 		if (x->xpos == CS_XP_VBD || lemma_in(d, k, " have "))
 			return PAST;
 		if (lemma_in(d, k, " be ") && (x->xpos == CS_XP_VBZ || x->xpos == CS_XP_VBP))

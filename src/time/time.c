@@ -80,10 +80,55 @@ static bool may_begin(const cs_timing_t *c, uint32_t i)
 	}
 }
 
+/* "two days after the vote", of which nobody has told the day */
+typedef struct open {
+	uint32_t time, word; /* the vote */
+	uint8_t unit;
+} open_t;
+enum { OPEN_MAX = 4 };
+
+/* What took place two days after the vote may be dated by something else: "surrendered on Wednesday,
+ * a day after clashes"; at the head of a text, by the day of publication. That is then the time. */
+static void date_by_clause(cs_timing_t *c, uint32_t s, const open_t *o)
+{
+	cs_doc_t *d = c->d;
+	cs_time_t *x = &d->times.p[o->time];
+	int32_t day = CS_NO_DAY;
+	uint32_t first = o->time, far = UINT32_MAX;
+
+	while (first > 0 && d->words.p[d->times.p[first - 1].begin].sent == s)
+		first--;
+	for (uint32_t i = first; i < d->times.n; i++) {
+		const cs_time_t *t = &d->times.p[i];
+		uint32_t gap = t->begin < x->begin ? x->begin - t->end : t->begin - x->end;
+		bool inside = false; /* when the vote was */
+		for (uint32_t w = t->head; w != CS_NONE && !inside; w = d->words.p[w].head)
+			inside = w == o->word;
+		if (i == o->time || inside || t->from == CS_NO_DAY || t->from != t->to ||
+		    t->grain > CS_GRAIN_DAY || gap >= far)
+			continue;
+		day = t->from;
+		far = gap;
+	}
+	uint32_t lead = 0; /* the first sentence of the text itself */
+	while (lead < d->sents.n && (d->sents.p[lead].flags & CS_S_TITLE))
+		lead++;
+	if (day == CS_NO_DAY && s == lead && c->day != CS_NO_DAY && x->begin < c->lo + 3)
+		day = c->day;
+	if (day == CS_NO_DAY)
+		return;
+	cs_iv_t v =
+	    o->unit <= CS_U_DAY ? cs_iv_day(day, x->grain) : cs_iv_unit(day, (cs_unit_t)o->unit, 0);
+	x->from = v.from;
+	x->to = v.to;
+}
+
 static void read_sentence(cs_timing_t *c, uint32_t s)
 {
 	cs_doc_t *d = c->d;
 	bool likely = false;
+	open_t open[OPEN_MAX];
+	uint32_t n_open = 0;
 	enter(c, s);
 	for (uint32_t i = c->lo; i < c->hi && !likely; i++)
 		likely = cs_time_likely(c, i);
@@ -115,6 +160,12 @@ static void read_sentence(cs_timing_t *c, uint32_t s)
 		    over != CS_NONE && over >= r.end &&
 		    (d->words.p[over].upos == CS_POS_NOUN || d->words.p[over].upos == CS_POS_PROPN) &&
 		    cs_iv_known(c->anchor) && c->anchor_sent + 2 >= s;
+		if (r.certain && cs_iv_known(r.v) && r.v.from == r.v.to && r.v.grain <= CS_GRAIN_DAY) {
+			c->beside = r.v.from;
+			c->beside_sent = s;
+		}
+		if (r.anchor_word != CS_NONE && !cs_iv_known(r.v) && r.anchor_n >= 0 && n_open < OPEN_MAX)
+			open[n_open++] = (open_t){at, r.anchor_word, r.anchor_unit};
 		if (r.certain && cs_iv_known(r.v) && r.v.grain != CS_GRAIN_VAGUE && !aside) {
 			c->anchor = r.v;
 			c->anchor_sent = s;
@@ -122,6 +173,8 @@ static void read_sentence(cs_timing_t *c, uint32_t s)
 		}
 		i = r.end - 1;
 	}
+	for (uint32_t k = 0; k < n_open; k++)
+		date_by_clause(c, s, &open[k]);
 }
 
 /* A full date that is all that stands in one of the first lines, or stands in a dateline. */
@@ -185,7 +238,12 @@ static void count_in_quotations(cs_timing_t *c)
 
 void cs_time_run(const cs_lex_t *lex, cs_doc_t *d, cs_arena_t *scratch)
 {
-	cs_timing_t c = {.lex = lex, .t = lex->times, .d = d, .scratch = scratch, .day = d->day};
+	cs_timing_t c = {.lex = lex,
+	                 .t = lex->times,
+	                 .d = d,
+	                 .scratch = scratch,
+	                 .day = d->day,
+	                 .beside = CS_NO_DAY};
 	c.anchor = cs_iv_unknown(CS_GRAIN_VAGUE);
 	if (d->frames.n) {
 		d->time_of = CS_NEW_N(&d->arena, uint32_t, d->frames.n);

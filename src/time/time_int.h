@@ -28,6 +28,10 @@ typedef struct cs_timing {
 	uint32_t anchor_sent;
 	bool anchor_year; /* with its year in figures */
 	uint32_t sent;
+	/* the last day that was told at all, if only beside a noun ("Sunday's march"), or CS_NO_DAY, and
+	 * the sentence in which */
+	int32_t beside;
+	uint32_t beside_sent;
 } cs_timing_t;
 
 typedef struct cs_reading { /* an expression */

@@ -572,18 +572,27 @@ static bool name_goes_on(const state_t *s, uint32_t i, uint32_t first)
 	return !memchr(p + a->end, '\n', b->begin - a->end);
 }
 
-/* "at 9 p.m. Tuesday", "8 a.m. Eastern": the day or the zone of that hour follows */
-static bool hour_goes_on(const state_t *s, const token_t *a, const token_t *b)
+/* "at 9 p.m. Tuesday", "8 a.m. Eastern", "8 p.m. ET Saturday": the day or the zone of that hour
+ * follows */
+static bool hour_goes_on(const state_t *s, uint32_t i)
 {
-	static const char after[] =
+	static const char days[] =
 	    " monday tuesday wednesday thursday friday saturday sunday january february march april "
 	    "may june july august september october november december jan. feb. mar. apr. jun. jul. "
-	    "aug. sept. sep. oct. nov. dec. gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst "
-	    "cet cest eet ist msk jst eastern central mountain pacific greenwich moscow ";
+	    "aug. sept. sep. oct. nov. dec. ";
+	static const char zones[] =
+	    " gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet ist msk jst eastern "
+	    "central mountain pacific greenwich moscow ";
+	static const char halves[] = " a.m. p.m. ";
 	const char *p = s->doc->buf.p;
+	const token_t *a = &s->t[i], *b = &s->t[i + 1], *before = near(s, i, -1);
+	cs_str_t is = cs_str(p + a->begin, a->end - a->begin),
+	         next = cs_str(p + b->begin, b->end - b->begin);
 
-	return cs_listed(cs_str(p + a->begin, a->end - a->begin), " a.m. p.m. ") &&
-	       cs_listed(cs_str(p + b->begin, b->end - b->begin), after);
+	if (cs_listed(is, halves))
+		return cs_listed(next, days) || cs_listed(next, zones);
+	return cs_listed(is, zones) && cs_listed(next, days) && before->end > before->begin &&
+	       cs_listed(cs_str(p + before->begin, before->end - before->begin), halves);
 }
 
 static bool ends_here(const state_t *s, uint32_t i, uint32_t first, bool par_end)
@@ -599,7 +608,7 @@ static bool ends_here(const state_t *s, uint32_t i, uint32_t first, bool par_end
 		return false;
 	if (s->headline && a->kind != K_STOP && !a->abbr)
 		return false;
-	if (nickname(s, i) || name_goes_on(s, i, first) || hour_goes_on(s, a, b))
+	if (nickname(s, i) || name_goes_on(s, i, first) || hour_goes_on(s, i))
 		return false;
 	n = end_features(s, i, first, par_end, key);
 	if (s->hooks && s->hooks->ends)
