@@ -4,9 +4,10 @@
     folds.py list DATA [OWN.tsv …] > folds.tsv  a line a row of the three files: file:number, fold (0 to 4, or hidden), cluster; and of OWN.tsv
                                          (train/events; of news.tsv a fifth is hidden: eval/acts.py); DATA - for these alone
     folds.py count DATA                  how many rows and sentences each fold has
-    folds.py input DATA FOLD OUT         OUT/rel.jsonl, pairs.jsonl, class.jsonl, spans.jsonl: the documents of one fold
-    folds.py score DATA OUT [hidden]     the scores of relations.py, false_alarms.py and dyads.py over the five folds (or the hidden part alone);
-                                         OUT/rel.out … hold what was coded of each fold by a model that did not learn from it
+    folds.py input DATA FOLD OUT [OWN.tsv …]    OUT/rel.jsonl, pairs.jsonl, class.jsonl, spans.jsonl, own.jsonl: the documents of one fold
+    folds.py score DATA OUT [hidden | OWN.tsv …]    the scores of relations.py, false_alarms.py and dyads.py over the five folds (or the hidden part alone);
+                                         OUT/rel.out … hold what was coded of each fold by a model that did not learn from it; with OWN.tsv the
+                                         confidence of events, too, over these sentences as well
 
 The three files share hundreds of sentences, some of them edited. Two sentences, both lower-cased and cut down to their words of [a-z0-9], are of
 one cluster where one contains the other, or where they share four words in a row and 60 % of the words of the shorter one; and whoever is of a
@@ -118,7 +119,7 @@ def folds(data):
 FILES = {"rel": "rel", "pairs": "rel", "class": "class", "spans": "spans"}
 
 
-def make_input(data, wanted, out):
+def make_input(data, wanted, out, files=()):
     of = folds(data)
     makers = {"rel": lambda: relations.make_input(f"{data}/plover-rel/train.tsv", False), "pairs": lambda: relations.make_input(f"{data}/plover-rel/train.tsv", True),
               "class": lambda: [print(json.dumps({"id": k, "date": "2015-06-01", "text": t}, ensure_ascii=False))
@@ -132,6 +133,10 @@ def make_input(data, wanted, out):
             for line in text.getvalue().splitlines():
                 if of[f"{FILES[name]}:{json.loads(line)['id']}"] == wanted:
                     print(line, file=handle)
+    with open(f"{out}/own.jsonl", "w", encoding="utf-8") as handle:
+        for name, text, fold in (row for path in files for row in own(path)):
+            if fold == wanted:
+                print(json.dumps({"id": name, "date": "2018-06-01", "text": text}, ensure_ascii=False), file=handle)
 
 
 def judged(data, out):
@@ -149,6 +154,20 @@ def judged(data, out):
             yield e["confidence"], False
 
 
+def judged_own(files, out):
+    """The same of the sentences of our own, in which all acts are labelled: type, both sides, and nobody where nobody is labelled."""
+    import acts
+    records = common.records_by_id(f"{out}/own.out")
+    for path in files:
+        kept = {name for name, _, fold in own(path) if fold != "hidden"}
+        for key, _, spans, told in acts.examples_of(path):
+            if key not in kept or key not in records:
+                continue
+            mentions = {x["id"]: [(m["begin"], m["end"]) for m in x["mentions"]] for x in records[key]["entities"]}
+            for e in common.told(records[key]):
+                yield e["confidence"], any(acts.fits((t, spans.get(s), spans.get(g)), e, mentions, strict=True) for t, s, g in told)
+
+
 def calibration(pairs):
     bins = collections.defaultdict(list)
     for c, right in pairs:
@@ -162,7 +181,7 @@ def calibration(pairs):
     print(f"calibration error in ten bins: {error:.3f} over {len(pairs)} events")
 
 
-def score(data, out, hidden):
+def score(data, out, hidden, files=()):
     of = folds(data)
     asked = lambda name: (of[name] == "hidden") == hidden
     all_rows, all_classes, all_sentences = relations.rows, false_alarms.rows, dyads.sentences
@@ -179,7 +198,11 @@ def score(data, out, hidden):
     print("== spans")
     dyads.main("score", f"{data}/cameo-spans/train.txt", f"{out}/spans.out")
     print("== confidence of the events of the first and of sentences without an event")
-    calibration(list(judged(data, out)))
+    pairs = list(judged(data, out))
+    calibration(pairs)
+    if files:
+        print("== confidence of these and of the events of sentences of our own")
+        calibration(pairs + list(judged_own(files, out)))
 
 
 def is_asked(text):
@@ -194,7 +217,7 @@ def own(path):
         if line.strip() and not line.startswith("#"):
             text = re.sub(r"\[\d |\]", "", line.split("\t")[0])
             fold = str(int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS)
-            yield f"{name}:{i + 1}", "hidden" if name == "news" and is_asked(text) else fold
+            yield f"{name}:{i + 1}", text, "hidden" if name == "news" and is_asked(text) else fold
 
 
 def main(action, data, *files):
@@ -204,7 +227,7 @@ def main(action, data, *files):
         for (name, _), (fold, cluster) in zip(rows, places):
             print(name, fold, cluster, sep="\t")
         for path in files:
-            for name, fold in own(path):
+            for name, _, fold in own(path):
                 print(name, fold, name, sep="\t")
         return
     table, distinct = collections.Counter(), collections.defaultdict(set)
@@ -219,9 +242,9 @@ def main(action, data, *files):
 if __name__ == "__main__":
     if len(sys.argv) == 3 and sys.argv[1] == "count" or len(sys.argv) > 2 and sys.argv[1] == "list":
         main(*sys.argv[1:])
-    elif len(sys.argv) == 5 and sys.argv[1] == "input":
-        make_input(*sys.argv[2:])
-    elif len(sys.argv) in (4, 5) and sys.argv[1] == "score":
-        score(sys.argv[2], sys.argv[3], sys.argv[4:] == ["hidden"])
+    elif len(sys.argv) > 4 and sys.argv[1] == "input":
+        make_input(*sys.argv[2:5], sys.argv[5:])
+    elif len(sys.argv) > 3 and sys.argv[1] == "score":
+        score(sys.argv[2], sys.argv[3], sys.argv[4:] == ["hidden"], [] if sys.argv[4:] == ["hidden"] else sys.argv[4:])
     else:
         sys.exit(__doc__)
