@@ -17,7 +17,7 @@ and on one side a participant is. Each is used once; of all pairings the one wit
     type, base     one of the permitted ones
     CAMEO          root; three digits, where the root is right; four digits, where the gold has four and the root is right
     source, target every gold participant is met by one of the system's and the other way round; none where there is none. One meets the other where the head
-                   of the one overlaps a span of the other, or its code fits (more may be said, not less: eval/actors.py). Of acts without direction
+                   of the one, or another mention of its entity in the sentence, overlaps a span of the other, or its code fits (more may be said, not less: eval/actors.py). Of acts without direction
                    (AGREE, CONSULT, COOPERATE) the sides may be the other way round, or all on one
     right          type and both sides
     holder         the speakers of the statement that it is attributed to; the narrator; a statement without speakers for `?`
@@ -212,6 +212,10 @@ def system_events(record, row):
         spans = [(s["begin"], s["end"]) for s in (statement or {}).get("speaker_spans") or [] if s]
         return spans + mentions(ids)
 
+    def side(participants):
+        """With what else the sentence calls each of them: who acts is the entity, whichever of its words the program points at."""
+        return [dict(p, also=[(b, x) for b, x in mentions([p["entity"]]) if row["begin"] <= b < row["end"]] if p.get("entity") else []) for p in participants or []]
+
     out = []
     for e in events:
         trigger = e["trigger"]
@@ -228,7 +232,7 @@ def system_events(record, row):
             held = speakers(claim.get("holders") or [], statement)
             stands.append((held or ("?" if statement is not None else "narrator"), claim["stance"]))
         out.append({
-            "trigger": [(trigger["begin"], trigger["end"])], "source": e.get("source") or [], "target": e.get("target") or [],
+            "trigger": [(trigger["begin"], trigger["end"])], "source": side(e.get("source")), "target": side(e.get("target")),
             "plover": [e["plover"]], "base": [e.get("base") or e["plover"]], "cameo": [str(e["cameo"])], "polarity": [e["polarity"]],
             "reality": [e["reality"]], "historical": ["yes" if e.get("historical") else "no"], "object": e["id"] in objects,
             "symmetric": bool(e.get("symmetric")), "holder": holder, "claims": stands, "id": e["id"], "rule": e.get("rule")})
@@ -247,6 +251,8 @@ def meets(participant, member):
         head = (head["begin"], head["end"]) if head else whole
         if any(overlap(head, s) or names_it(whole, s) for s in spans):
             return True
+    if any(overlap(a, s) for a in participant.get("also", []) for s in spans):
+        return True
     return bool(participant.get("code") and known and fits(participant["code"], known))
 
 

@@ -64,11 +64,11 @@ class Accounts(unittest.TestCase):
         text = sample.read_text(encoding="utf-8")
         found = self.disputes("--date", "2031-05-08", sample)
         self.assertEqual(len(found), 1)
-        self.assertEqual([d["kind"] for d in found[0]["disputes"]], ["act", "actor"])
+        self.assertEqual([d["kind"] for d in found[0]["disputes"]], ["act", "actor", "blame"])
         for dispute in found[0]["disputes"]:
             for a in dispute["accounts"]:
                 self.assertEqual(text[a["words"]["begin"]:a["words"]["end"]], a["text"])
-        act, actor = found[0]["disputes"]
+        act, actor, _ = found[0]["disputes"]
         self.assertIn(("Azerbaijan", "denies"), [((a["holders"] or ["narrator"])[0], a["stance"]) for a in act["accounts"]])
         self.assertIn(("Nikol Pashinyan", "asserts"), [((a["holders"] or ["narrator"])[0], a["stance"]) for a in act["accounts"]])
         self.assertEqual({a["source"][0] for a in actor["accounts"]}, {"Azerbaijani troops", "Armenian forces", "Armenia"})
