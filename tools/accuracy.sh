@@ -89,6 +89,9 @@ python3 -B eval/when_where.py input $what eval/when-where/own.jsonl "$tmp/articl
 for what in times places numbers; do
 	python3 -B eval/when_where.py score eval/when-where/$what.tsv eval/when-where/$what-1.tsv "$tmp/when-where.out" --documents "$tmp/when-where.jsonl" >"$out/gold-$what.txt"
 done
+python3 -B eval/when_where_own.py input eval/when-where-dev/own.jsonl >"$tmp/own-when-where.jsonl"
+"$casus" code --format jsonl "$tmp/own-when-where.jsonl" >"$tmp/own-when-where.out"
+python3 -B eval/when_where_own.py score eval/when-where-dev/own.jsonl "$tmp/own-when-where.out" >"$out/own-when-where.txt"
 for set in all world; do
 	python3 eval/actors.py mentions "eval/actors/$set-drawn.tsv" "eval/actors/$set-1.tsv" "$tmp/articles.out" \
 		--documents "$tmp/articles.jsonl" >"$out/actors-$set.txt"
