@@ -102,6 +102,27 @@ static bool inside(const cs_doc_t *d, uint32_t v, const char *list)
 	return false;
 }
 
+/* Does a verb say by the words beside it that somebody died of it? */
+static bool deadly(const cs_doc_t *d, uint32_t v)
+{
+	uint32_t sent = d->words.p[v].sent, last = d->sents.p[sent].words.end;
+	bool shot = lemma(d, v, " shoot strike stab find ");
+	for (uint32_t k = d->words.p[v].child; k != CS_NONE; k = d->words.p[k].next)
+		if (lemma(d, k, " fatally mortally "))
+			return true;
+	if (v + 1 < last && shot && lemma(d, v + 1, " dead "))
+		return true;
+	for (uint32_t k = v + 1; k + 1 < last && k < v + 6; k++)
+		if (lemma(d, k, " to ") && lemma(d, k + 1, " death "))
+			return !lemma(d, v, " sentence condemn relate link compare go ");
+	return false;
+}
+
+static bool has_object(const cs_doc_t *d, uint32_t v)
+{
+	return cs_child(d, v, CS_REL_OBJ) != CS_NONE;
+}
+
 /* Does one of these words stand by a verb, in whatever relation? */
 static bool inside_any(const cs_doc_t *d, uint32_t v, const char *list)
 {
@@ -290,8 +311,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			if (of != CS_NONE && lemma(d, of, " of ")) {
 				if (lemma(d, v, " life ") && lemma(d, d->words.p[v].head, " take claim lose cost "))
 					*kind = CS_COUNT_KILLED; /* "claimed the lives of six" */
-				if (y == CS_COUNT_PRESENT || y == CS_COUNT_TROOPS || x)
-					*kind = y;
+				if (y == CS_COUNT_PRESENT || y == CS_COUNT_TROOPS || y == CS_COUNT_KILLED || x)
+					*kind = y; /* "the bodies of nine soldiers" */
 				if (x || event_at(c, v) != CS_NONE) {
 					*act = v;
 					return;
@@ -307,11 +328,8 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 		uint32_t flags =
 		    (passive ? CS_COUNT_PASSIVE : 0u) | (is_people(c, noun) ? CS_COUNT_PEOPLE : 0u);
 		cs_count_kind_t x = kind_of(c, CS_COUNT_VERB, v, flags);
-		/* "were shot dead", "was jailed with four others" */
-		if ((passive || object) && lemma(d, v, " shoot beat stab strike stone ") &&
-		    v + 1 < d->words.n && d->words.p[v + 1].sent == d->words.p[v].sent &&
-		    (lemma(d, v + 1, " dead ") ||
-		     (lemma(d, v + 1, " to ") && v + 2 < d->words.n && lemma(d, v + 2, " death ")))) {
+		/* "were shot dead", "beaten to death", "froze to death", "fatally shot" */
+		if ((passive || object || subject) && deadly(d, v) && (!subject || !has_object(d, v))) {
 			*kind = CS_COUNT_KILLED;
 			return;
 		}
@@ -351,7 +369,7 @@ static void find_act(const cs_counting_t *c, uint32_t a, uint32_t noun, cs_count
 			          (lemma(d, v, " hold ") && actor_holds(c, v))))
 				*kind = CS_COUNT_ARRESTED; /* "took 10 girls hostage", "hold eight aid workers" */
 			else if (lemma(d, v, " lose ") && object && is_people(c, noun) && noun != CS_NONE &&
-			         (lemma(d, noun, " man men ") ||
+			         (lemma(d, noun, " man men commander comrade pilot member ") ||
 			          kind_of(c, CS_COUNT_NOUN, noun, ANY) == CS_COUNT_TROOPS))
 				*kind = CS_COUNT_KILLED; /* "the militia lost 45 men" */
 		} else if (subject) {

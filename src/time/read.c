@@ -300,7 +300,7 @@ static uint32_t clock_at(const rd_t *q, uint32_t i)
 	    cs_number_read(q->d, i, q->hi, &n) && n.end == end && n.max <= 12)
 		return end + 1; /* "six o'clock" */
 	if (s.n == 4 && whole(s, 4) >= 0 && whole(s, 4) < 2400 && word(q, end).kind == CS_TW_ZONE)
-		return end + 1; /* "2100 GMT" */
+		return end + 1 + is(q, end + 1, " time "); /* "2100 GMT", "0300 local time" */
 	if (whole(s, 2) >= 1 && whole(s, 2) <= 12 &&
 	    ((is(q, end, " in ") && is(q, end + 1, " the ") &&
 	      is(q, end + 2, " morning afternoon evening ")) ||
@@ -1724,6 +1724,9 @@ static uint32_t join(rd_t *q, uint32_t i, uint32_t end, uint32_t k)
 		while (n < 3 && a.from > b.to && a.grain == CS_GRAIN_DAY && a.from - 7 * (n + 1) <= b.to &&
 		       word(q, i).kind == CS_TW_WEEKDAY)
 			n++;
+		if (!n && a.grain == CS_GRAIN_DAY && a.from - b.to < 8 &&
+		    word(q, end - 1).kind == CS_TW_WEEKDAY && word(q, i).kind == CS_TW_TURN)
+			n = 1; /* "between last Thursday and this Monday" */
 		if (n) {
 			a.from -= 7 * n;
 		} else if (word(q, i).kind == CS_TW_WEEKDAY && a.from - b.to < 8) {
@@ -1768,11 +1771,13 @@ static uint32_t read_since(rd_t *q, uint32_t k)
 {
 	for (uint32_t m = k; m < q->hi && m < k + 7; m++) {
 		uint8_t pos = q->d->words.p[m].upos;
-		if (m > k && is(q, m, " in ") && year_said(q, m + 1, m + 4 < q->hi ? m + 4 : q->hi)) {
+		int month;
+		if (m > k && is(q, m, " in ") &&
+		    (month_at(q, m + 1, &month) || year_said(q, m + 1, m + 4 < q->hi ? m + 4 : q->hi))) {
 			uint32_t end = read_core(q, m + 1);
 			cs_iv_t v = q->r->v;
 			if (!end || !cs_iv_known(v) || v.from == CS_DAY_MIN || v.grain > CS_GRAIN_YEAR ||
-			    !year_said(q, m + 1, end))
+			    !(month_at(q, m + 1, &month) || year_said(q, m + 1, end)))
 				return 0;
 			return done(q, end, open_from(v.from), true);
 		}
