@@ -99,7 +99,7 @@ def score(path, out, part, show, types):
     share("recall, type and both sides", found, acts)
     share("recall, type", typed, acts)
     share("precision, type and both sides", right, events)
-    share("recall, strictly: nobody where nobody is labelled", close, acts)
+    share("recall, strictly (nobody where nobody is labelled)", close, acts)
     share("precision, strictly", exact, events)
     share("false alarms in silent sentences", alarms, silent)
 

@@ -33,11 +33,17 @@ class Acts(unittest.TestCase):
     def test_scores(self):
         a, b, c = "Tovia shelled Ruvania.", "Tovia met Ruvania.", "Tovia is large."
         self.assertEqual(self.score([[event(a, "ASSAULT", "Tovia", "Ruvania")], [event(b, "CONSULT", "Ruvania", "Tovia")], []]),
-                         ["2 of 2", "2 of 2", "2 of 2", "0 of 1"])
+                         ["2 of 2", "2 of 2", "2 of 2", "2 of 2", "2 of 2", "0 of 1"])
         self.assertEqual(self.score([[event(a, "ASSAULT", "Ruvania", "Tovia")], [event(b, "REJECT", "Tovia", "Ruvania")], [event(c, "AID", "Tovia", "")]]),
-                         ["0 of 2", "1 of 2", "0 of 3", "1 of 1"])
+                         ["0 of 2", "1 of 2", "0 of 3", "0 of 2", "0 of 3", "1 of 1"])
         # an event that another is about is none of its own
         self.assertEqual(self.score([[event(a, "THREATEN", "Tovia", "", 1, "v0"), event(a, "ASSAULT", "Tovia", "Ruvania")], [], []])[0], "0 of 2")
+
+    def test_strictly_nobody_where_nobody_is_labelled(self):
+        text = "Tovia shelled Ruvania."
+        both, one = event(text, "ASSAULT", "Tovia", "Ruvania"), event(text, "ASSAULT", "Tovia", "")
+        for strict, wanted in ((False, [True, True]), (True, [False, True])):
+            self.assertEqual([acts.fits(("ASSAULT", (0, 5), None), e, strict=strict) for e in (both, one)], wanted)
 
     def test_parts(self):
         said = [acts.is_asked(f"Sentence {i} of many.") for i in range(500)]
