@@ -29,11 +29,6 @@ def sentences(path, part):
             yield key, text, spans, [(t, spans.get(s), spans.get(g)) for t, s, g in told]
 
 
-def examples_of(path):
-    import examples
-    return examples.own(path)
-
-
 def sides(event, role, mentions=None):
     """Spans of the participants; with mentions (of each entity), also how else the text calls them."""
     return [m for p in event.get(role, []) for m in (mentions or {}).get(p.get("entity"), [])] + [(p[k]["begin"], p[k]["end"]) if k else (p["begin"], p["end"]) for p in event.get(role, []) for k in ("", "head") if not k or p.get(k)]

@@ -157,10 +157,11 @@ def judged(data, out):
 def judged_own(files, out):
     """The same of the sentences of our own, in which all acts are labelled: type, both sides, and nobody where nobody is labelled."""
     import acts
+    import examples
     records = common.records_by_id(f"{out}/own.out")
     for path in files:
         kept = {name for name, _, fold in own(path) if fold != "hidden"}
-        for key, _, spans, told in acts.examples_of(path):
+        for key, _, spans, told in examples.own(path):
             if key not in kept or key not in records:
                 continue
             mentions = {x["id"]: [(m["begin"], m["end"]) for m in x["mentions"]] for x in records[key]["entities"]}

@@ -432,14 +432,14 @@ static cs_count_kind_t state_behind(const cs_counting_t *c, const cs_quantity_t 
 	return x == CS_COUNT_NOTHING || x == CS_COUNT_PRESENT ? CS_COUNT_OTHER : x;
 }
 
-/* "46 dead and 76 in hospital" */
+/* What the place says where they are: "46 dead and 76 in hospital", "with 176 aboard". */
 static cs_count_kind_t place_behind(const cs_counting_t *c, const cs_quantity_t *q)
 {
 	const cs_doc_t *d = c->d;
 	uint32_t k = q->last;
 	if (!q->money && k < d->words.n && d->words.p[k].sent == d->words.p[q->first].sent &&
 	    cs_listed(d->words.p[k].form, " aboard onboard inside "))
-		return CS_COUNT_PRESENT; /* "with 176 aboard" */
+		return CS_COUNT_PRESENT;
 	if (q->money || k + 1 >= d->words.n || d->words.p[k + 1].sent != d->words.p[q->first].sent ||
 	    !cs_listed(d->words.p[k].form, " in "))
 		return CS_COUNT_OTHER;

@@ -506,10 +506,11 @@ void cs_choose_walk(const cs_coding_t *c, cs_offer_fn *f, void *user)
 
 /* ---- choosing ------------------------------------------------------------------------------ */
 
-/* In CS_RANK_UNIT, found on sentences that are marked to develop on (eval/events/dev-*) and by folds: how much "nothing" has to be ahead before an event goes; an
- * act of another type, before it gets that; somebody, before he becomes a side, or takes another's
- * place; an act, before it is told without a rule. An act with one side alone is rarely taken for one of two that
- * it is not, and goes only where nearly nothing speaks for it: its confidence is low anyway. */
+/* In CS_RANK_UNIT, found on sentences that are marked to develop on (eval/events/dev-*) and by folds:
+ * how much "nothing" has to be ahead before an event goes; an act of another type, before it gets
+ * that; somebody, before he becomes a side, or takes another's place; an act, before it is told
+ * without a rule. An act with one side alone is rarely taken for one of two that it is not, and goes
+ * only where nearly nothing speaks for it: its confidence is low anyway. */
 enum { DROP = 80, DROP_HALF = 115, RETYPE = 48, FILL = 0, SWAP = 32, ADD = 32 };
 
 typedef struct rated {

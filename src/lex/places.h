@@ -70,7 +70,7 @@ typedef struct cs_site_name {
 	X(BELOW, "below") /* ends a name, or follows it: a place below a town ("Street") */            \
 	X(HOUSE, "house") /* the same, where a word of place stands before it ("Hospital") */          \
 	X(LEAD, "lead")   /* begins the name of a place above a town ("Lake") */                       \
-	X(AREA, "area")   /* the same, a place above a town ("River", "County") */
+	X(AREA, "area")   /* ends a name, or follows it: a place above a town ("River") */
 typedef enum cs_site_word {
 #define X(a, name) CS_SW_##a,
 	CS_SITE_WORD_LIST(X)
