@@ -544,9 +544,6 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 		became = place_behind(c, q);
 	if (!became && noun != CS_NONE && noun != q->last)
 		became = state_of_all(c, noun);
-	bool of_them = q->last + 1 < d->words.n && d->words.p[q->last + 1].sent == w->sent &&
-	               lemma(d, q->last, " of ") &&
-	               cs_listed(d->words.p[q->last + 1].form, " them whom these those ");
 	bool strong = q->last + 1 < d->words.n && lemma(d, q->last + 1, " strong ");
 	if (strong && q->last + 2 < d->words.n && d->words.p[q->last + 2].upos == CS_POS_NOUN) {
 		a = noun = q->last + 2; /* "a 20-strong unit" */
@@ -555,7 +552,7 @@ bool cs_count_act(const cs_counting_t *c, const cs_quantity_t *q, cs_count_t *ou
 			by_noun = CS_COUNT_TROOPS;
 	}
 	/* numbers that stand alone count something only as what does or suffers something */
-	if (noun == CS_NONE && q->digits && !became && !of_them && !strong) {
+	if (noun == CS_NONE && q->digits && !became && !strong && !cs_count_of_them(d, q)) {
 		cs_deprel_t rel = cs_rel_base((cs_deprel_t)w->deprel);
 		bool argument = rel == CS_REL_NSUBJ || rel == CS_REL_OBJ || rel == CS_REL_CONJ ||
 		                (rel == CS_REL_NMOD && cs_child(d, h, CS_REL_CASE) != CS_NONE) ||

@@ -177,6 +177,14 @@ static bool one_more(const cs_doc_t *d, uint32_t i, uint32_t k, uint32_t hi)
 	       cs_is_upper((uint8_t)d->words.p[k].form.p[0]);
 }
 
+bool cs_count_of_them(const cs_doc_t *d, const cs_quantity_t *q)
+{
+	uint32_t sent = d->words.p[q->first].sent, hi = d->sents.p[sent].words.end;
+
+	return is(d, q->last, q->first, hi, " of ") &&
+	       is(d, q->last + 1, q->first, hi, " them whom these those ");
+}
+
 /* Is it a number that counts nothing, by the words around it? */
 static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint32_t hi)
 {
@@ -197,8 +205,8 @@ static bool no_count(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uin
 	     is(d, k, lo, hi, " of in another ") ||
 	     is(d, i - 1, lo, hi, " no any every each this that the ")))
 		return true;
-	if (is(d, k, lo, hi, " of ") && is(d, k + 1, lo, hi, " them whom these those "))
-		return is(d, i, lo, hi, " one "); /* a part of those who were counted before */
+	if (cs_count_of_them(d, q))
+		return is(d, i, lo, hi, " one ");
 	if (is_dash(d, k, hi) && is(d, k + 1, lo, hi, " strong "))
 		return false; /* "a 20-strong unit" */
 	/* "at 11", "before 9", "turns 40", "a man of 60", "52 percent to 48" */
@@ -280,12 +288,10 @@ static void part_of(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint
 	const cs_word_t *before = &d->words.p[q->begin - 1];
 	bool among = q->begin > lo + 1 && cs_listed(before->form, " them whom ") &&
 	             cs_listed(before[-1].form, " among Among ");
-	bool of = cs_eqz(d->words.p[lo].form, "Of") && d->words.p[q->last].sent == sent &&
-	          d->words.p[q->last].upos == CS_POS_AUX; /* "Of the 40 killed, 12 were children" */
-	/* "seven drowned, two of them on the island", "13 died, 12 officers among them" */
-	bool of_them = q->last + 1 < d->words.n && d->words.p[q->last + 1].sent == sent &&
-	               cs_listed(d->words.p[q->last].form, " of ") &&
-	               cs_listed(d->words.p[q->last + 1].form, " them whom these those ");
+	/* "Of the 40 killed, 12 were children" */
+	bool of = cs_eqz(d->words.p[lo].form, "Of") && q->last < d->words.n &&
+	          d->words.p[q->last].sent == sent && d->words.p[q->last].upos == CS_POS_AUX;
+	/* "13 died, 12 officers among them" */
 	bool behind = false;
 	for (uint32_t i = q->last; i + 1 < d->words.n && i < q->last + 3; i++)
 		behind |= d->words.p[i + 1].sent == sent && cs_listed(d->words.p[i].form, " among ") &&
@@ -294,7 +300,7 @@ static void part_of(const cs_doc_t *d, const cs_quantity_t *q, uint32_t lo, uint
 	bool again = cs_listed(before->form, " and ") && count->kind == CS_COUNT_OTHER &&
 	             q->last < d->words.n && d->words.p[q->last].sent == sent &&
 	             cs_listed(d->words.p[q->last].form, " in at near on outside around ");
-	if (!among && !of && !again && !of_them && !behind &&
+	if (!among && !of && !again && !behind && !cs_count_of_them(d, q) &&
 	    !cs_listed(before->form, " including among "))
 		return;
 	const cs_count_t *whole = &d->counts.p[d->counts.n - 1];

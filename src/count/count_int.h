@@ -23,6 +23,9 @@ typedef struct cs_quantity {
 	bool exact, digits, money, small_unit;
 } cs_quantity_t;
 
+/* "Seven drowned, two of them on the island": a part of those who were counted before. */
+bool cs_count_of_them(const cs_doc_t *, const cs_quantity_t *);
+
 /* Fills kind and event; false: it counts nothing. */
 bool cs_count_act(const cs_counting_t *, const cs_quantity_t *, cs_count_t *);
 #endif

@@ -365,10 +365,9 @@ static bool of_thing(const cs_placer_t *p, uint32_t begin, uint32_t end)
 
 	if (begin > s->words.begin && end - begin < 3) {
 		bool big = is_capital(&w[begin - 1]);
-		if ((big || !cs_is_upper((uint8_t)w[begin - 1].form.p[0])) &&
-		    cs_place_word(p, CS_SW_TITLE, begin - 1) && (big || w[begin].upos == CS_POS_PROPN))
+		if (cs_place_word(p, CS_SW_TITLE, begin - 1) && (big || w[begin].upos == CS_POS_PROPN))
 			return true;
-		if (big && cs_place_word(p, CS_SW_TEAM, begin - 1) && begin > s->words.begin)
+		if (big && cs_place_word(p, CS_SW_TEAM, begin - 1))
 			return true;
 		if (!big && w[begin - 1].upos == CS_POS_NOUN && cs_place_word(p, CS_SW_MADE, begin - 1))
 			return true;

@@ -1919,13 +1919,7 @@ static uint32_t read_within(rd_t *q, uint32_t i)
 	/* "within days", "within weeks": of what is to come */
 	if (within && s.few && t >= 0 && dated(q) && s.unit >= CS_U_DAY && s.unit <= CS_U_MONTH &&
 	    !is(q, end, " of "))
-		return done(q, end,
-		            (cs_iv_t){day(q),
-		                      day(q) + (s.unit == CS_U_DAY    ? 7
-		                                : s.unit == CS_U_WEEK ? 30
-		                                                      : 180),
-		                      CS_GRAIN_VAGUE},
-		            false);
+		return done(q, end, vague_span(q, s.unit, 1), false);
 	if (s.n <= 0 || s.few)
 		return 0;
 	if (within)
